@@ -1,0 +1,31 @@
+"""`python -m api`: serve the API. A question must be in no log and no address, so there is no access log."""
+
+from __future__ import annotations
+
+import argparse
+
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+
+
+def main() -> None:
+    """Serve until stopped; arguments win over the environment."""
+    settings = Settings()
+    parser = argparse.ArgumentParser(prog="python -m api", description="Serve the Ansvarskort API.")
+    parser.add_argument("--host", default=settings.host)
+    parser.add_argument("--port", type=int, default=settings.api_port)
+    arguments = parser.parse_args()
+    uvicorn.run(
+        create_app(settings),
+        host=arguments.host,
+        port=arguments.port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
+
+
+if __name__ == "__main__":
+    main()

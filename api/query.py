@@ -1,0 +1,191 @@
+"""The questions that can be asked of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import strawberry
+from pydantic import ValidationError
+from strawberry.pydantic import field
+
+from api.context import Info
+from api.paging import GrayZoneConnection, MandateConnection, Page, SearchConnection, checked_first, page
+from api.types import answers, entities
+from api.types.base import Entity
+from api.types.gray_zones import Rule
+from graph.answer import model
+from graph.errors import InvalidArgumentError
+from graph.model import fact, nodes
+from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
+from graph.model.provenance import Model
+
+MAX_TEXT = 2_000
+MAX_LIST = 100
+
+
+@strawberry.input(
+    description="conditions hold, absent do not hold; what is in neither is unknown. ageTo makes age a half-open range."
+    " actingMunicipality: handlekommune; payingMunicipality: where another pays."
+)
+class FactsInput:
+    age: int | None = None
+    age_to: int | None = None
+    conditions: list[strawberry.ID] | None = None
+    absent: list[strawberry.ID] | None = None
+    acting_municipality: strawberry.ID | None = None
+    paying_municipality: strawberry.ID | None = None
+
+    def given(self) -> model.GivenFacts:
+        """The facts as the map takes them."""
+        try:
+            return model.GivenFacts(
+                age=self.age,
+                age_to=self.age_to,
+                conditions=_short(self.conditions),
+                absent=_short(self.absent),
+                acting_municipality=self.acting_municipality,
+                paying_municipality=self.paying_municipality,
+            )
+        except ValidationError as invalid:
+            names = ", ".join(str(error["loc"][0]) for error in invalid.errors())
+            raise InvalidArgumentError(
+                f"Oplysningerne kan ikke bruges: {names}. Alder er hele år fra 0 til 130."
+            ) from None
+
+
+@strawberry.input
+class GrayZoneFilter:
+    organisation: strawberry.ID | None = None
+    unit: strawberry.ID | None = None
+    need: strawberry.ID | None = None
+    rules: list[str] | None = None
+    categories: list[Category] | None = None
+    status: list[GrayZoneStatus] | None = None
+    severity: list[Severity] | None = None
+
+
+@strawberry.pydantic.type
+class Query(Model):
+    @field(
+        graphql_type=answers.Answer,
+        description="Answer a question in staff's own words: who decides, who pays, under which law, by which criteria,"
+        " whom to call.",
+    )
+    async def ask(
+        self,
+        info: Info,
+        question: str,
+        facts: FactsInput | None = None,
+        on: date | None = None,
+        organisation: strawberry.ID | None = None,
+        language: Language | None = None,
+    ) -> model.Answer:
+        scope = info.context.enter(info, on, language)
+        answer = await info.context.map.ask(
+            _bounded(question, "question"),
+            facts=facts.given() if facts else None,
+            on=scope.on,
+            organisation=organisation,
+            language=language,
+        )
+        info.context.enter(info, scope.on, answer.language)
+        return answer
+
+    @field(graphql_type=SearchConnection, description="Ranked search over everything in the map.")
+    async def search(
+        self,
+        info: Info,
+        text: str,
+        kinds: list[Kind] | None = None,
+        organisation: strawberry.ID | None = None,
+        on: date | None = None,
+        first: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        checked_first(first)
+        scope = info.context.enter(info, on)
+        hits = await info.context.map.search(
+            _bounded(text, "text"), kinds=kinds, organisation=organisation, on=scope.on
+        )
+        return page(hits, lambda hit: hit.entity.id, of="search", first=first, after=after)
+
+    @field(
+        graphql_type=Entity | None,
+        description="Any one thing in the map by its id; null where there is none on that date.",
+    )
+    async def entity(self, info: Info, id: strawberry.ID, on: date | None = None) -> fact.Entity | None:  # noqa: A002
+        return await info.context.map.entity(id, on=info.context.enter(info, on).on)
+
+    @field(graphql_type=list[answers.Hit], description="Completions while a question is being written.")
+    async def suggest(
+        self, info: Info, text: str, organisation: strawberry.ID | None = None, first: int = 8
+    ) -> Sequence[model.Hit]:
+        info.context.enter(info, None)
+        return await info.context.map.suggest(
+            _bounded(text, "text"), organisation=organisation, first=checked_first(first)
+        )
+
+    @field(graphql_type=list[entities.Organisation])
+    async def organisations(self, info: Info) -> Sequence[nodes.Organisation]:
+        return await info.context.map.organisations()
+
+    @field(graphql_type=MandateConnection)
+    async def mandates(
+        self,
+        info: Info,
+        unit: strawberry.ID | None = None,
+        service: strawberry.ID | None = None,
+        authority: strawberry.ID | None = None,
+        organisation: strawberry.ID | None = None,
+        on: date | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Page:
+        checked_first(first)
+        scope = info.context.enter(info, on)
+        mandates = await info.context.map.mandates(
+            unit=unit, service=service, authority=authority, organisation=organisation, on=scope.on
+        )
+        return page(mandates, lambda mandate: mandate.id, of="mandates", first=first, after=after)
+
+    @field(graphql_type=GrayZoneConnection)
+    async def gray_zones(
+        self,
+        info: Info,
+        filter: GrayZoneFilter | None = None,  # noqa: A002
+        on: date | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Page:
+        checked_first(first)
+        scope = info.context.enter(info, on)
+        wanted = filter or GrayZoneFilter()
+        zones = await info.context.map.gray_zones(
+            organisation=wanted.organisation,
+            unit=wanted.unit,
+            need=wanted.need,
+            rules=wanted.rules,
+            categories=wanted.categories,
+            status=wanted.status,
+            severity=wanted.severity,
+            on=scope.on,
+            language=scope.language,
+        )
+        return page(zones, lambda zone: zone.id, of="grayZones", first=first, after=after)
+
+    @field(graphql_type=list[Rule], description="The rules that find gray zones.")
+    def rules(self, info: Info) -> Sequence[model.RuleInfo]:
+        return info.context.map.rules(info.context.enter(info, None).language)
+
+
+def _bounded(text: str, argument: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise InvalidArgumentError(f"{argument} må højst være på {MAX_TEXT} tegn.")
+    return text
+
+
+def _short(ids: list[strawberry.ID] | None) -> tuple[str, ...]:
+    if ids and len(ids) > MAX_LIST:
+        raise InvalidArgumentError(f"Giv højst {MAX_LIST} betingelser på hver liste.")
+    return tuple(ids or ())

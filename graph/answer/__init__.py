@@ -1,0 +1,1 @@
+"""From a question to an honest answer: who decides, who pays (DESIGN §3)."""

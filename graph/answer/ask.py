@@ -1,0 +1,147 @@
+"""From a question in staff's own words to what is asked of the map: understanding, facts, what is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from graph.answer.answer import Asked
+from graph.answer.model import Facts, GivenFacts, Hit, Notice
+from graph.answer.options import Sought
+from graph.answer.phrases import Phrases
+from graph.answer.situation import Situation
+from graph.errors import InvalidArgumentError, UnknownIdError
+from graph.language.facts import ReadFacts, close
+from graph.language.spoken import spoken_language
+from graph.language.understand import Context, Understanding, understand
+from graph.model.edges import LinkedTo
+from graph.model.kinds import Kind, Language
+from graph.model.nodes import Condition, Organisation
+from graph.view import MapView
+
+MOST_QUESTION = 2000
+NEAR = 0.75
+"""A thing matched this much as well as the best is asked about, too."""
+OLDEST = 131
+GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
+DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
+
+
+def scopes(view: MapView, home: str) -> list[str]:
+    """The organisations whose mandates count in an answer: the home first, then those it is linked to.
+
+    Raises:
+        UnknownIdError: the home is no organisation in the map.
+    """
+    organisation = view.get(home, Organisation)
+    if organisation is None:
+        known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
+        raise UnknownIdError(f"`{home}` er ikke en organisation i kortet. Kortet har: {known}.")
+    return [home, *(e.target for e in view.out(organisation, LinkedTo) if e.in_force)]
+
+
+def prepare(
+    question: str,
+    context: Context,
+    view: MapView,
+    *,
+    on: date,
+    organisation: str,
+    given: GivenFacts | None = None,
+    language: Language | None = None,
+) -> Asked:
+    """Understand a question. Nothing of it is kept.
+
+    Raises:
+        InvalidArgumentError: the question is too long.
+        UnknownIdError: a fact or the organisation is not in the map.
+    """
+    if len(question) > MOST_QUESTION:
+        raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
+    understood = understand(question, context)
+    spoken = language or spoken_language(understood.question)
+    phrases = Phrases(spoken)
+    facts, situation = _facts(view, given or GivenFacts(), understood.facts)
+    removed = understood.removed
+    notice = Notice(code="PERSONAL_DATA_REMOVED", text=phrases.say("notice.PERSONAL_DATA_REMOVED"))
+    sought, subjects = _sought(understood)
+    return Asked(
+        question=understood.question,
+        on=on,
+        language=spoken,
+        scopes=scopes(view, organisation),
+        sought=sought,
+        subjects=subjects,
+        hits=hits(understood, view),
+        facts=facts,
+        situation=situation,
+        notices=(notice,) if removed else (),
+    )
+
+
+def hits(understood: Understanding, view: MapView) -> list[Hit]:
+    """What was understood, as the caller sees it."""
+    found = []
+    for scored in understood.hits:
+        entity = view.entities.get(scored.id)
+        if entity:
+            found.append(Hit(kind=entity.kind, entity=entity, score=scored.score, because=tuple(scored.because)))
+    return found
+
+
+def _sought(understood: Understanding) -> tuple[Sought, Sequence[str]]:
+    """Which needs, services and laws are meant; where nothing of the kind is, which other things."""
+    best = max((hit.score for hit in understood.hits), default=0.0)
+    near = [hit for hit in understood.hits if hit.score >= NEAR * best]
+    by_kind: dict[Kind, dict[str, float]] = {kind: {} for kind in GRANTED}
+    for hit in near:
+        if hit.kind in GRANTED:
+            by_kind[hit.kind][hit.id] = hit.score
+    needs, services, authorities = (by_kind[k] for k in (Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY))
+    sought = Sought(needs, services, authorities)
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED] if sought.is_empty else []
+    return sought, subjects
+
+
+def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:
+    """The facts given and those read from the question; what is given goes before what is read."""
+    said = {*given.conditions, *given.absent}
+    holds = {*given.conditions, *(c for c in read.conditions if c not in said)}
+    absent = {*given.absent, *(c for c in read.absent if c not in said)}
+    age, age_to = (given.age, given.age_to) if given.age is not None or given.age_to else (read.age, read.age_to)
+    if age is not None and age_to is not None and age_to <= age:
+        raise InvalidArgumentError(
+            "`ageTo` skal være højere end `age`: aldre er hele år, og det sidste regnes ikke med."
+        )
+    both = sorted(set(given.conditions) & set(given.absent))
+    if both:
+        raise InvalidArgumentError(f"`{both[0]}` er oplyst både at gælde og ikke at gælde.")
+    closed_holds, closed_absent = close(holds, absent, view)
+    facts = Facts(
+        age=age,
+        age_to=age_to,
+        conditions=tuple(_condition(view, key) for key in sorted(holds)),
+        absent=tuple(_condition(view, key) for key in sorted(absent)),
+        acting_municipality=_municipality(view, given.acting_municipality),
+        paying_municipality=_municipality(view, given.paying_municipality),
+    )
+    upper = age_to if age_to is not None else None if age is None else age + 1
+    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, None if upper == OLDEST else upper)
+
+
+def _condition(view: MapView, condition_id: str) -> Condition:
+    condition = view.get(condition_id, Condition)
+    if condition is None:
+        raise UnknownIdError(
+            f"`{condition_id}` er ikke en betingelse i kortet. Søg den frem med `search(kinds: CONDITION)`."
+        )
+    return condition
+
+
+def _municipality(view: MapView, organisation_id: str | None) -> Organisation | None:
+    if organisation_id is None:
+        return None
+    organisation = view.get(organisation_id, Organisation)
+    if organisation is None:
+        raise UnknownIdError(f"`{organisation_id}` er ikke en organisation i kortet.")
+    return organisation

@@ -1,0 +1,214 @@
+"""Read the parts of an answer off a piece of the map. Shared by answers and by the API's own fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.answer.model import Contact, Criterion, Inform, MapEdge, Party, Payment, Responsibility
+from graph.model.edges import (
+    About,
+    DecidedBy,
+    Excludes,
+    Holds,
+    In,
+    Informs,
+    OwnedBy,
+    PaidBy,
+    PartOf,
+    PerformedBy,
+    ReachedBy,
+    RecommendedBy,
+    Requires,
+    Under,
+)
+from graph.model.fact import Edge, Entity
+from graph.model.kinds import ContactPurpose
+from graph.model.nodes import (
+    Budget,
+    Condition,
+    ContactPoint,
+    Forum,
+    LegalAuthority,
+    Mandate,
+    Organisation,
+    Person,
+    Practice,
+    Role,
+    Service,
+    Unit,
+)
+from graph.view import MapView
+
+PARTY_CLASSES = (Organisation, Unit, Role, Person, Forum)
+Responsible = DecidedBy | RecommendedBy | PerformedBy
+
+
+def party(view: MapView, entity_id: str | None) -> Party | None:
+    """The entity of that id where it can decide, recommend, perform or be told."""
+    entity = view.entities.get(entity_id) if entity_id else None
+    return entity if isinstance(entity, PARTY_CLASSES) else None
+
+
+def responsibilities(
+    view: MapView, subject: Mandate | Service, relation: type[Responsible]
+) -> tuple[Responsibility, ...]:
+    """Who decides, recommends or performs, by step; only what is in force."""
+    found = []
+    for edge in view.out(subject, relation):
+        who = party(view, edge.target)
+        if who and edge.in_force:
+            found.append(
+                Responsibility(
+                    party=who,
+                    level=getattr(edge, "level", None),
+                    step=getattr(edge, "step", None),
+                    interim=getattr(edge, "interim", False),
+                    provenance=edge.provenance,
+                    valid_from=edge.valid_from,
+                    valid_to=edge.valid_to,
+                )
+            )
+    return tuple(sorted(found, key=lambda r: (r.interim, r.step or 0, r.party.id)))
+
+
+def payments(view: MapView, subject: Entity) -> tuple[Payment, ...]:
+    """Who pays, from which budget; only what is in force."""
+    found = []
+    for edge in view.out(subject, PaidBy):
+        if not edge.in_force:
+            continue
+        budget = view.get(edge.target, Budget)
+        owners = [o for e in view.out(budget, OwnedBy) if (o := party(view, e.target))] if budget else []
+        found.append(
+            Payment(
+                budget=budget,
+                owner=(owners[0] if owners else None) if budget else party(view, edge.target),
+                share=edge.share,
+                refund_percent=edge.refund_percent,
+                refund_by=view.get(edge.refund_by, Organisation),
+                refund_under=view.get(edge.refund_under, LegalAuthority),
+                provenance=edge.provenance,
+                valid_from=edge.valid_from,
+                valid_to=edge.valid_to,
+            )
+        )
+    return tuple(found)
+
+
+def authorities(view: MapView, subject: Mandate | Service) -> tuple[LegalAuthority, ...]:
+    """The laws in force that a mandate is given under, or that a service has its basis in."""
+    found = [
+        authority
+        for edge in view.out(subject, Under)
+        if edge.in_force and (authority := view.get(edge.target, LegalAuthority)) and authority.in_force
+    ]
+    return tuple(sorted(found, key=lambda a: a.id))
+
+
+def criteria(view: MapView, subject: Mandate | LegalAuthority | Practice) -> tuple[Criterion, ...]:
+    """The criteria recorded on one law, mandate or practice, a criterion for each group."""
+    law = subject if isinstance(subject, LegalAuthority) else None
+    groups: dict[tuple[bool, str], list[Requires | Excludes]] = defaultdict(list)
+    edges: list[Requires | Excludes] = [*view.out(subject, Requires), *view.out(subject, Excludes)]
+    for edge in edges:
+        if edge.in_force:
+            groups[isinstance(edge, Excludes), edge.group or edge.target].append(edge)
+    found = []
+    for (excludes, _), group in sorted(groups.items(), key=lambda item: item[0]):
+        conditions = tuple(c for e in group if (c := view.get(e.target, Condition)))
+        if conditions:
+            text = next((e.text for e in group if e.text), " / ".join(c.name for c in conditions))
+            provenance = group[0].provenance
+            found.append(
+                Criterion(alternatives=conditions, excludes=excludes, text=text, authority=law, provenance=provenance)
+            )
+    return tuple(found)
+
+
+def informs(view: MapView, subject: Mandate | Service) -> tuple[Inform, ...]:
+    """Who must be told of a decision; a recommendation keeps its standing and is shown as such."""
+    return tuple(
+        Inform(
+            party=who,
+            consent=edge.consent,
+            condition=edge.condition,
+            standing=edge.provenance.standing,
+            provenance=edge.provenance,
+        )
+        for edge in view.out(subject, Informs)
+        if (who := party(view, edge.target))
+    )
+
+
+def practices(view: MapView, *subjects: Entity) -> tuple[Practice, ...]:
+    """Local practice about any of the things given."""
+    found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice) if p.in_force}
+    return tuple(found[key] for key in sorted(found))
+
+
+def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:
+    """How to reach a party: itself, the roles in it, and their holders; the direct ways first."""
+    found: dict[tuple[str, str], Contact] = {}
+    for entity in (who, *_roles_in(view, who)):
+        for contact in _own_contacts(view, entity):
+            found.setdefault((contact.entity.id, contact.value or contact.channel), contact)
+    if not found:
+        for edge in view.out(who, In) + view.out(who, PartOf):
+            target = view.entities[edge.target]
+            if isinstance(target, (Unit, Organisation)):
+                return contacts(view, target)
+    return tuple(sorted(found.values(), key=_usefulness))
+
+
+def _usefulness(contact: Contact) -> tuple[bool, bool, bool, bool, str]:
+    only_escalation = contact.purposes == (ContactPurpose.ESCALATE,)
+    return contact.value is None, only_escalation, not contact.direct, contact.deputy, contact.entity.id
+
+
+def _roles_in(view: MapView, who: Entity) -> Iterable[Role]:
+    return view.origins(who, In, Role) if isinstance(who, (Unit, Forum, Organisation)) else ()
+
+
+def _own_contacts(view: MapView, entity: Entity) -> Iterable[Contact]:
+    holders = sorted(view.into(entity, Holds), key=lambda e: (e.deputy, e.source))
+    for edge in view.out(entity, ReachedBy):
+        point = view.get(edge.target, ContactPoint)
+        if point and edge.in_force:
+            holder = next((view.get(h.source, Person) for h in holders), None)
+            deputy = bool(holders) and holders[0].deputy
+            yield _contact(entity, point, holder, edge, deputy=deputy)
+    for holding in holders:
+        person = view.get(holding.source, Person)
+        for edge in view.out(holding.source, ReachedBy):
+            point = view.get(edge.target, ContactPoint)
+            if person and point and edge.in_force:
+                yield _contact(entity, point, person, edge, deputy=holding.deputy)
+
+
+def _contact(entity: Entity, point: ContactPoint, holder: Person | None, edge: Edge, *, deputy: bool) -> Contact:
+    return Contact(
+        entity=entity,
+        purposes=point.purposes,
+        role=entity.name if isinstance(entity, Role) else None,
+        name=holder.name if holder else None,
+        channel=point.channel,
+        value=point.value,
+        hours=point.hours,
+        direct=point.direct,
+        deputy=deputy,
+        provenance=point.provenance if point.provenance.sources else edge.provenance,
+    )
+
+
+def map_edge(view: MapView, edge: Edge) -> MapEdge:
+    """An edge with both its ends."""
+    return MapEdge(
+        id=edge.id,
+        source=view.entities[edge.source],
+        type=edge.type,
+        target=view.entities[edge.target],
+        valid_from=edge.valid_from,
+        valid_to=edge.valid_to,
+        provenance=edge.provenance,
+    )

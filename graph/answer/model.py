@@ -1,0 +1,293 @@
+"""The shape of an answer, as the GraphQL contract has it. Entities and edges are those of the map."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from graph.model.fact import Entity
+from graph.model.kinds import (
+    Category,
+    Channel,
+    ContactPurpose,
+    GrayZoneStatus,
+    Kind,
+    Language,
+    Severity,
+    Vocabulary,
+)
+from graph.model.nodes import (
+    Agreement,
+    Budget,
+    Condition,
+    Forum,
+    LegalAuthority,
+    Mandate,
+    Need,
+    Organisation,
+    Person,
+    Practice,
+    Role,
+    Service,
+    Unit,
+)
+from graph.model.provenance import Model, Provenance, Standing
+
+Party = Organisation | Unit | Role | Person | Forum
+
+
+class Resolution(Vocabulary):
+    """RESOLVED: one option, or an agreement or precedence decides. SEVERAL: nothing says which.
+
+    UNRESOLVED: the only option lacks a recorded decider or payer. STATEMENTS: no grant was asked for.
+    UNKNOWN: not in the map.
+    """
+
+    RESOLVED = "RESOLVED"
+    SEVERAL = "SEVERAL"
+    UNRESOLVED = "UNRESOLVED"
+    STATEMENTS = "STATEMENTS"
+    UNKNOWN = "UNKNOWN"
+
+
+class Verdict(Vocabulary):
+    """About recorded criteria, never about the outcome of a case. EXCLUDED only by law."""
+
+    FITS = "FITS"
+    DEPENDS = "DEPENDS"
+    EXCLUDED = "EXCLUDED"
+
+
+class Known(Vocabulary):
+    """The kinds of known and not-known (DESIGN §1)."""
+
+    RECORDED = "RECORDED"
+    LAW_ONLY = "LAW_ONLY"
+    DISPUTED = "DISPUTED"
+    NOT_RECORDED = "NOT_RECORDED"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+
+
+class MapEdge(Model):
+    """An edge with both its ends, for drawing and for evidence."""
+
+    id: str
+    source: Entity
+    type: str
+    target: Entity
+    valid_from: date | None = None
+    valid_to: date | None = None
+    provenance: Provenance
+
+
+class Hit(Model):
+    """A thing the text speaks of. `score` is comparable within one answer; `because` says why, in words."""
+
+    kind: Kind
+    entity: Entity
+    score: float
+    because: tuple[str, ...] = ()
+
+
+class Facts(Model):
+    """What is known of the situation. What is in neither tuple is unknown. Ages are half-open years."""
+
+    age: int | None = None
+    age_to: int | None = None
+    conditions: tuple[Condition, ...] = ()
+    absent: tuple[Condition, ...] = ()
+    acting_municipality: Organisation | None = None
+    paying_municipality: Organisation | None = None
+
+
+class MissingFact(Model):
+    """A fact that would decide options now depending on it. `options`: mandate ids, or service ids."""
+
+    code: str
+    question: str
+    condition: Condition | None = None
+    options: tuple[str, ...] = ()
+
+
+class Contact(Model):
+    """`value` None: not known or vacant. `direct`: without switchboard or manager."""
+
+    entity: Entity
+    purposes: tuple[ContactPurpose, ...]
+    role: str | None = None
+    name: str | None = None
+    channel: Channel
+    value: str | None = None
+    hours: str | None = None
+    direct: bool
+    deputy: bool = False
+    provenance: Provenance
+
+
+class Responsibility(Model):
+    party: Party
+    level: str | None = None
+    step: int | None = None
+    interim: bool = False
+    provenance: Provenance
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Payment(Model):
+    """`share`: percent of the net cost; `refund_percent` is paid back by `refund_by`."""
+
+    budget: Budget | None = None
+    owner: Party | None = None
+    share: float | None = None
+    refund_percent: float | None = None
+    refund_by: Organisation | None = None
+    refund_under: LegalAuthority | None = None
+    provenance: Provenance
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Inform(Model):
+    party: Party
+    consent: bool
+    condition: str | None = None
+    standing: Standing
+    provenance: Provenance
+
+
+class Criterion(Model):
+    """`alternatives`: one is enough. `authority` None: local practice, which never excludes."""
+
+    alternatives: tuple[Condition, ...]
+    excludes: bool = False
+    text: str
+    authority: LegalAuthority | None = None
+    provenance: Provenance
+
+
+class Check(Model):
+    """One criterion held against the facts."""
+
+    criterion: Criterion
+    verdict: Verdict
+    because: str
+
+
+class Option(Model):
+    """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded."""
+
+    service: Service
+    mandate: Mandate | None = None
+    verdict: Verdict
+    checks: tuple[Check, ...] = ()
+    decided_by: tuple[Responsibility, ...] = ()
+    decider: Known
+    recommended_by: tuple[Responsibility, ...] = ()
+    performed_by: tuple[Responsibility, ...] = ()
+    paid_by: tuple[Payment, ...] = ()
+    payer: Known
+    authorities: tuple[LegalAuthority, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    informs: tuple[Inform, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    path: tuple[MapEdge, ...] = ()
+
+
+class Statement(Model):
+    """A property of a thing that was asked of. `known` False: in the map, but not recorded."""
+
+    subject: Entity
+    property: str
+    label: str
+    value: str | None = None
+    entities: tuple[Entity, ...] = ()
+    known: bool
+    provenance: Provenance | None = None
+
+
+class Notice(Model):
+    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, ASSUMED_DATA, UNRESOLVED …"""
+
+    code: str
+    text: str
+
+
+class Side(Model):
+    """One side of a gray zone."""
+
+    party: Party | None = None
+    mandate: Mandate | None = None
+    authorities: tuple[LegalAuthority, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+
+
+class GrayZone(Model):
+    """A finding of a rule, with its life. `present`: a run on the facts still shows it."""
+
+    id: str
+    rule_id: str
+    category: Category
+    severity: Severity
+    organisation: Organisation | None = None
+    title: str
+    explanation: str
+    subject: Entity
+    needs: tuple[Need, ...] = ()
+    sides: tuple[Side, ...] = ()
+    what_to_do: str
+    present: bool = True
+    first_seen: date
+    last_seen: date
+    met: int = 0
+    evidence: tuple[MapEdge, ...] = ()
+    status: GrayZoneStatus = GrayZoneStatus.OPEN
+    responsible: Party | None = None
+    review_on: date | None = None
+    settled_by: Agreement | None = None
+    escalate_to: tuple[Contact, ...] = ()
+
+
+class Answer(Model):
+    """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed."""
+
+    question: str
+    on: date
+    revision: int
+    language: Language
+    resolution: Resolution
+    text: str
+    understood: tuple[Hit, ...] = ()
+    facts: Facts = Field(default_factory=Facts)
+    missing_facts: tuple[MissingFact, ...] = ()
+    options: tuple[Option, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    gray_zones: tuple[GrayZone, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class GivenFacts(Model):
+    """What the caller says of the situation, by id; the same as FactsInput in the contract.
+
+    `conditions` hold, `absent` do not hold; what is in neither is unknown. Ages are half-open years.
+    """
+
+    age: int | None = Field(default=None, ge=0, le=130)
+    age_to: int | None = Field(default=None, ge=0, le=131)
+    conditions: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    acting_municipality: str | None = None
+    paying_municipality: str | None = None
+
+
+class RuleInfo(Model):
+    """A gray-zone rule as it is shown to people."""
+
+    id: str
+    title: str
+    explanation: str
+    category: Category
+    severity: Severity

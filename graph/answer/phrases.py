@@ -1,0 +1,238 @@
+"""The words of an answer in Danish and English. What law says and what is assumed never sound alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from graph.answer.model import Known, Verdict
+from graph.model.fact import Entity
+from graph.model.kinds import Language, LawParty, Nature
+from graph.model.nodes import Condition, LegalAuthority
+from graph.model.provenance import Confidence, Provenance, Standing
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "and": ("og", "and"),
+    "or": ("eller", "or"),
+    "met": ("oplyst: {names}", "given: {names}"),
+    "met_absent": ("oplyst, at det ikke gælder: {names}", "given as not so: {names}"),
+    "failed_law": (
+        "kriteriet i loven er ikke opfyldt: {names} er oplyst at mangle",
+        "the law's criterion is not met: {names} is given as not so",
+    ),
+    "failed_law_excludes": ("loven udelukker det ved: {names}", "the law excludes it where: {names}"),
+    "failed_local": (
+        "lokal praksis lægger vægt på {names}; den kan ikke i sig selv udelukke",
+        "local practice looks for {names}; it cannot exclude by itself",
+    ),
+    "unknown": ("ikke oplyst: {names}", "not given: {names}"),
+    "age_from": ("fra {low} år", "from {low} years"),
+    "age_to": ("under {high} år", "under {high} years"),
+    "age_between": ("fra {low} til og med {last} år", "from {low} to {last} years"),
+    "age_unknown": ("alderen er ikke oplyst", "the age is not given"),
+    "age_given": ("alderen er oplyst til {age} år", "the age is given as {age}"),
+    "ask_age": ("Hvor gammel er borgeren?", "How old is the citizen?"),
+    "ask_condition": ("Gælder det, at: {name}?", "Is it so that: {name}?"),
+    "law_decides.MUNICIPALITY": ("kommunen efter loven", "the municipality under the law"),
+    "law_decides.REGION": ("regionen efter loven", "the region under the law"),
+    "law_decides.STATE": ("staten efter loven", "the state under the law"),
+    "law_decides.INSTITUTION_LEADER": (
+        "lederen af tilbuddet efter loven", "the leader of the institution under the law",
+    ),
+    "who_not_recorded": ("hvem er ikke registreret", "who is not recorded"),
+    "not_recorded": ("ikke registreret", "not recorded"),
+    "disputed": ("uafklaret mellem {names}", "unsettled between {names}"),
+    "not_applicable": ("ikke relevant", "not applicable"),
+    "assumed": ("antaget i demo", "assumed for the demo"),
+    "unverified": ("ikke verificeret", "not verified"),
+    "stated": ("oplyst mundtligt", "stated, no document"),
+    "proposed": ("anbefalet i rapporten", "recommended in the report"),
+    "planned": ("planlagt", "planned"),
+    "decides": ("{who} afgør", "{who} decides"),
+    "decider_unknown": ("hvem der afgør, er {what}", "who decides is {what}"),
+    "pays": ("{who} betaler", "{who} pays"),
+    "payer_unknown": ("hvem der betaler, er {what}", "who pays is {what}"),
+    "decides_and_pays": ("{who} afgør og betaler", "{who} decides and pays"),
+    "both_unknown": ("hvem der afgør og betaler, er {what}", "who decides and pays is {what}"),
+    "performs": ("{who} udfører", "{who} does it"),
+    "fits": ("kan komme på tale", "may apply"),
+    "depends": ("afhænger af flere oplysninger", "depends on more facts"),
+    "excluded": ("kriterierne er ikke opfyldt efter {law}", "the criteria are not met under {law}"),
+    "call": ("Kontakt {who}{number}", "Contact {who}{number}"),
+    "resolved": ("{call}: {answer}.", "{call}: {answer}."),
+    "resolved_agreement": ("{call}: {answer}, afklaret ved aftale.", "{call}: {answer}, settled by agreement."),
+    "several": (
+        "{call}; det er uafklaret, om {laws} skal bruges.", "{call}; it is unsettled whether {laws} applies.",
+    ),
+    "unresolved": ("{call}; {answer}.", "{call}; {answer}."),
+    "task": ("{call} om {service}.", "{call} about {service}."),
+    "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),
+    "none_fits": ("ingen registreret mulighed opfylder kriterierne", "no recorded option meets the criteria"),
+    "no_service": ("ingen indsats er registreret for behovet", "no service is recorded for the need"),
+    "unknown_need": (
+        "Det er ukendt: kortet har intet om det, du spørger om.",
+        "Unknown: the map holds nothing about what you ask.",
+    ),
+    "unknown_next": (
+        "Prøv med andre ord eller en paragraf, eller spørg {who}{number}.",
+        "Try other words or a paragraph, or ask {who}{number}.",
+    ),
+    "unknown_next_nobody": ("Prøv med andre ord eller en paragraf.", "Try other words or a paragraph."),
+    "option": ("{service} ({laws}): {who}; {verdict}.", "{service} ({laws}): {who}; {verdict}."),
+    "more_options": ("Der er {count} muligheder mere.", "There are {count} more options."),
+    "yields": ("{lower} viger for {upper}.", "{lower} yields to {upper}."),
+    "decisive": ("Afgørende at vide: {questions}", "Decisive to know: {questions}"),
+    "escalate": ("Kan det ikke afklares, så {call}.", "If it cannot be settled, {call}."),
+    "duties": ("Imens gælder {duties}.", "Meanwhile {duties} applies."),
+    "guidance": (
+        "Vejledende: kommunen skal vurdere konkret og individuelt, og borgeren kan altid søge og få en afgørelse.",
+        "Guidance only: the municipality must assess each case, and the citizen can always apply and get a decision.",
+    ),
+    "notice.ASSUMED_DATA": (
+        "Noget i svaret er antaget i demo og skal erstattes af kommunens egne oplysninger: {what}.",
+        "Part of the answer is assumed for the demo and must be replaced by the municipality's own data: {what}.",
+    ),
+    "notice.UNVERIFIED_DATA": (
+        "Ikke verificeret: {what}. Bekræft det, før du bygger på det.",
+        "Not verified: {what}. Confirm it before you rely on it.",
+    ),
+    "notice.PERSONAL_DATA_REMOVED": (
+        "Oplysninger, der kan pege på en person, er fjernet fra spørgsmålet og ikke gemt. Kortet skal ikke bruge dem.",
+        "Data that may point to a person was removed from the question and is not stored. The map does not need it.",
+    ),
+    "notice.UNKNOWN_NEED": (
+        "Kortet kender ikke behovet. Det betyder ikke, at der ikke er hjælp at få.",
+        "The map does not know the need. That does not mean that there is no help.",
+    ),
+    "notice.AUTHORITY_REPLACED": ("{old} gælder ikke længere; se {new}.", "{old} is no longer in force; see {new}."),
+    "notice.AUTHORITY_ENDED": ("{old} gælder ikke længere.", "{old} is no longer in force."),
+    "notice.UNRESOLVED": (
+        "Det er ikke afklaret. Så længe gælder: {duties}.", "This is not settled. Until then: {duties}.",
+    ),
+    "notice.PROPOSED_DATA": (
+        "Anbefalet i rapporten og ikke vedtaget: {what}.", "Recommended in the report, not adopted: {what}.",
+    ),
+    "notice.DATED": ("Oplyst {when} ({source}).", "As of {when} ({source})."),
+    "part.decider": ("hvem der afgør", "who decides"),
+    "part.payer": ("hvem der betaler", "who pays"),
+    "part.contact": ("kontaktoplysninger", "contact details"),
+    "part.authority": ("lovgrundlaget {law}", "the authority {law}"),
+    "property.purpose": ("formål", "purpose"),
+    "property.outcome": ("mål og udbytte", "goal and outcome"),
+    "property.frequency": ("hyppighed", "frequency"),
+    "property.next_on": ("næste møde", "next meeting"),
+    "property.decides": ("træffer afgørelser", "decides"),
+    "property.participants": ("deltagere", "participants"),
+    "property.chair": ("mødeleder", "chair"),
+    "property.minutes": ("referent", "minute-taker"),
+    "property.contacts": ("kontakt", "contact"),
+    "property.part_of": ("hører under", "part of"),
+    "property.unit": ("enhed", "unit"),
+    "property.responsibility": ("ansvar", "responsibility"),
+    "property.summary": ("indhold", "content"),
+    "property.deadline": ("frist", "deadline"),
+    "property.appeal": ("klage", "appeal"),
+    "property.valid_from": ("gælder fra", "in force from"),
+    "property.valid_to": ("gælder til", "in force to"),
+    "property.replaced_by": ("afløst af", "replaced by"),
+    "property.meaning": ("betyder", "means"),
+    "property.text": ("indhold", "content"),
+    "property.about": ("handler om", "about"),
+    "property.performed_by": ("udføres af", "done by"),
+    "property.narrower": ("herunder", "among them"),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+}  # fmt: skip
+
+
+class Phrases:
+    """The phrases of one language. A missing English name is shown in Danish, never translated."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **values: object) -> str:
+        """One phrase with its values put in."""
+        danish, english = TEXTS[key]
+        return (danish if self.language is Language.DA else english).format(**values)
+
+    def name(self, entity: Entity) -> str:
+        return (self.language is Language.EN and entity.name_en) or entity.name
+
+    def value(self, value: object) -> str:
+        """A property's value as a person reads it."""
+        if isinstance(value, bool):
+            return self.say("yes" if value else "no")
+        if isinstance(value, date):
+            return f"{value.day}. {value.month}. {value.year}" if self.language is Language.DA else value.isoformat()
+        return str(value)
+
+    def join(self, parts: Iterable[str], word: str = "and") -> str:
+        """`a, b og c`."""
+        items = list(dict.fromkeys(parts))
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.say(word)} {items[-1]}"
+
+    def met(self, names: Sequence[str], held: bool) -> str:
+        return self.say("met" if held else "met_absent", names=self.join(names))
+
+    def failed(self, names: Sequence[str], held: bool, *, local: bool) -> str:
+        key = "failed_local" if local else "failed_law_excludes" if held else "failed_law"
+        return self.say(key, names=self.join(names))
+
+    def unknown(self, names: Sequence[str]) -> str:
+        return self.say("unknown", names=self.join(names, "or"))
+
+    def age_band(self, low: int | None, high: int | None) -> str:
+        if low is not None and high is not None:
+            return self.say("age_between", low=low, last=high - 1)
+        return self.say("age_from", low=low) if low is not None else self.say("age_to", high=high)
+
+    def age_unknown(self) -> str:
+        return self.say("age_unknown")
+
+    def age_given(self, low: int | None, high: int | None) -> str:
+        if low is not None and high is not None:
+            return self.say("age_given", age=low if high == low + 1 else f"{low}-{high - 1}")
+        words = self.age_band(low, high)
+        return self.say("age_given", age=words.removesuffix(" år").removesuffix(" years"))
+
+    def ask(self, condition: Condition) -> str:
+        english = self.language is Language.EN and condition.question_en
+        return english or condition.question or self.say("ask_condition", name=self.name(condition).lower())
+
+    def law(self, authority: LegalAuthority) -> str:
+        """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`."""
+        short = authority.abbreviation or authority.law
+        number = authority.paragraph or ""
+        if number and number[0].isdigit():
+            number = f"§§ {number}" if "-" in number else f"§ {number}"
+        text = f"{short} {number}".strip()
+        return f"{text}, stk. {authority.subsection}" if authority.subsection else text
+
+    def mark(self, provenance: Provenance) -> str:
+        """How sure a fact is, in brackets; nothing where it is documented or law."""
+        key = {
+            Confidence.ASSUMED: "assumed", Confidence.UNVERIFIED: "unverified", Confidence.STATED: "stated",
+        }.get(provenance.confidence)  # fmt: skip
+        if provenance.standing is Standing.PROPOSED:
+            key = "proposed"
+        if provenance.standing is Standing.PLANNED:
+            key = "planned"
+        return f" ({self.say(key)})" if key else ""
+
+    def known(self, known: Known, law_party: LawParty | None, disputing: Sequence[str] = ()) -> str:
+        """The kinds of not-known, in words."""
+        if known is Known.LAW_ONLY and law_party:
+            return f"{self.say(f'law_decides.{law_party.value}')} – {self.say('who_not_recorded')}"
+        if known is Known.DISPUTED:
+            return self.say("disputed", names=self.join(disputing))
+        return self.say("not_applicable" if known is Known.NOT_APPLICABLE else "not_recorded")
+
+    def verdict(self, verdict: Verdict, laws: str, nature: Nature) -> str:
+        if verdict is Verdict.EXCLUDED:
+            return self.say("excluded", law=laws)
+        if nature is not Nature.GRANT:
+            return self.say("fits")
+        return self.say("fits" if verdict is Verdict.FITS else "depends")

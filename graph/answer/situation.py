@@ -1,0 +1,109 @@
+"""The facts of a situation and the criteria held against them, with three values.
+
+A verdict is about recorded criteria, never about the outcome of a case (DESIGN §1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.answer.model import Check, Criterion, Verdict
+from graph.answer.phrases import Phrases
+from graph.model.nodes import LegalAuthority
+from graph.model.provenance import Provenance
+
+ADULT = 18
+
+
+class AgeBand(Protocol):
+    """Half-open years; both LegalAuthority and Mandate have them."""
+
+    @property
+    def age_from(self) -> int | None: ...
+    @property
+    def age_to(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Condition ids that hold and that do not, closed over the tree of conditions.
+
+    The age lies in [age_from, age_to), an open end being None; both None: not known.
+    """
+
+    holds: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    age_from: int | None = None
+    age_to: int | None = None
+
+    @property
+    def age_known(self) -> bool:
+        return self.age_from is not None or self.age_to is not None
+
+
+def check_criterion(criterion: Criterion, situation: Situation, phrases: Phrases) -> Check:
+    """One criterion against the facts. Only a criterion from law can exclude."""
+    ids = [condition.id for condition in criterion.alternatives]
+    names = {condition.id: phrases.name(condition) for condition in criterion.alternatives}
+    true = [names[i] for i in ids if i in situation.holds]
+    false = [names[i] for i in ids if i in situation.absent]
+    local = criterion.authority is None
+    if criterion.excludes:
+        met, failed = len(false) == len(ids), bool(true)
+    else:
+        met, failed = bool(true), len(false) == len(ids)
+    if met:
+        return Check(criterion=criterion, verdict=Verdict.FITS, because=phrases.met(true or false, bool(true)))
+    if failed:
+        verdict = Verdict.DEPENDS if local else Verdict.EXCLUDED
+        because = phrases.failed(true or false, bool(true), local=local)
+        return Check(criterion=criterion, verdict=verdict, because=because)
+    unknown = [names[i] for i in ids if i not in situation.absent]
+    return Check(criterion=criterion, verdict=Verdict.DEPENDS, because=phrases.unknown(unknown))
+
+
+def check_age(
+    band: AgeBand,
+    situation: Situation,
+    phrases: Phrases,
+    authority: LegalAuthority | None,
+    provenance: Provenance,
+) -> Check | None:
+    """The age limits of a law or a mandate against the age; None where there are none.
+
+    An adult law (from 18, no upper limit) fits an unknown age: staff speak of adults unless they say otherwise,
+    and the reason says that the age was not given.
+    """
+    if band.age_from is None and band.age_to is None:
+        return None
+    text = phrases.age_band(band.age_from, band.age_to)
+    criterion = Criterion(alternatives=(), text=text, authority=authority, provenance=provenance)
+    lower, upper = band.age_from or 0, band.age_to or 200
+    if not situation.age_known:
+        adult = band.age_from == ADULT and band.age_to is None
+        verdict = Verdict.FITS if adult else Verdict.DEPENDS
+        return Check(criterion=criterion, verdict=verdict, because=phrases.age_unknown())
+    youngest, oldest = situation.age_from or 0, situation.age_to or 200
+    because = phrases.age_given(situation.age_from, situation.age_to)
+    if lower <= youngest and oldest <= upper:
+        verdict = Verdict.FITS
+    elif oldest <= lower or youngest >= upper:
+        verdict = Verdict.EXCLUDED if authority else Verdict.DEPENDS
+    else:
+        verdict = Verdict.DEPENDS
+    return Check(criterion=criterion, verdict=verdict, because=because)
+
+
+def overall(checks: list[Check], *, needed: bool) -> Verdict:
+    """The verdict of an option: excluded by one, fitting only where every criterion is known to hold.
+
+    `needed`: without any recorded criterion nothing is known to fit (a grant always has criteria).
+    """
+    verdicts = {check.verdict for check in checks}
+    if Verdict.EXCLUDED in verdicts:
+        return Verdict.EXCLUDED
+    only_age = all(not check.criterion.alternatives for check in checks)
+    if Verdict.DEPENDS in verdicts or (needed and only_age):
+        return Verdict.DEPENDS
+    return Verdict.FITS

@@ -1,0 +1,142 @@
+"""The whole map as lines of JSON, and back. Lossless and sorted: the same map gives the same bytes.
+
+First line: the format, its version and the revision. Then a line for each data set, and a line for each
+claim of a data set on a node or edge, with all its properties as the map keeps them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.io.dataset import DataSet, Place, Rank
+from graph.io.load import DATASETS, held_facts
+from graph.io.problems import InvalidFilesError, Problem, shown_path
+from graph.store.properties import edge_from, entity_from
+from graph.store.store import Store
+
+FORMAT = "ansvarskort"
+FORMAT_VERSION = 1
+SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True)
+class Export:
+    """An export as read. `withdrawn`: data set, fact id and the day the data set ceased to hold the fact."""
+
+    revision: int
+    datasets: list[DataSet]
+    withdrawn: dict[tuple[str, str], date]
+
+
+async def export_lines(store: Store) -> Iterator[str]:
+    """The map as lines of text, each ending in a newline."""
+    facts = await store.facts()
+    rows = await store.read(DATASETS)
+    return _lines(facts.revision, rows, held_facts(facts).values())
+
+
+def _lines(revision: int, datasets: Iterable[Any], every: Iterable[Any]) -> Iterator[str]:
+    yield _line({"format": FORMAT, "format_version": FORMAT_VERSION, "revision": revision})
+    for row in sorted(datasets, key=lambda row: str(row["id"])):
+        yield _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
+    lines = []
+    for held in every:
+        for dataset, claim in held.claims.items():
+            line: dict[str, Any] = {"of": dataset, "is": held.form, **claim.record}
+            if held.is_edge:
+                line |= {"source": held.source, "target": held.target}
+            if claim.withdrawn_on:
+                line["withdrawn_on"] = claim.withdrawn_on.isoformat()
+            lines.append(((dataset, held.is_edge, held.form, held.id), _line(line)))
+    yield from (text for _, text in sorted(lines))
+
+
+def _line(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read_export(path: Path) -> Export:
+    """Read an export file.
+
+    Raises:
+        InvalidFilesError: it is no export, is of another format version, or holds a line that is not valid.
+    """
+    file = shown_path(path)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFilesError([Problem(file, 0, "", f"cannot be read: {error}", "check the path")]) from None
+    reader = _Reader(file)
+    for number, line in enumerate(lines, start=1):
+        reader.read(number, line)
+    if not lines:
+        reader.problem(1, "is empty", "give a file made by `ansvarskort export`")
+    if reader.problems:
+        raise InvalidFilesError(reader.problems)
+    return Export(reader.revision, list(reader.datasets.values()), reader.withdrawn)
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.revision = 0
+        self.datasets: dict[str, DataSet] = {}
+        self.withdrawn: dict[tuple[str, str], date] = {}
+        self.problems: list[Problem] = []
+
+    def problem(self, line: int, message: str, mend: str = "") -> None:
+        self.problems.append(Problem(self.file, line, "", message, mend))
+
+    def read(self, number: int, text: str) -> None:
+        """Read one line into the export, or note what is wrong with it."""
+        try:
+            data = json.loads(text)
+        except json.JSONDecodeError as error:
+            self.problem(number, f"is not JSON: {error.msg}", "the file may be cut off: make the export again")
+            return
+        if number == 1:
+            self._head(data)
+        elif "dataset" in data:
+            self.datasets[data["dataset"]] = DataSet(data["dataset"], data["title"], Rank(data["rank"]))
+        elif not self.problems:
+            self._fact(number, data)
+
+    def _head(self, data: dict[str, Any]) -> None:
+        if data.get("format") != FORMAT:
+            self.problem(1, "is no export of a map", "give a file made by `ansvarskort export`")
+        elif data.get("format_version") != FORMAT_VERSION:
+            message = f"has format version {data.get('format_version')}, this program reads {FORMAT_VERSION}"
+            self.problem(1, message, "load it with the version that wrote it, and export again with this one")
+        else:
+            self.revision = data["revision"]
+
+    def _fact(self, number: int, data: dict[str, Any]) -> None:
+        try:
+            form, of = data.pop("is"), data.pop("of")
+            withdrawn = data.pop("withdrawn_on", None)
+            dataset = self.datasets[of]
+            if "source" in data:
+                source, target = data.pop("source"), data.pop("target")
+                edge = edge_from(form, source, target, data)
+                dataset.add(edge, Place(self.file, number))
+                fact_id = edge.id
+            else:
+                entity = entity_from([form], data)
+                dataset.add(entity, Place(self.file, number))
+                fact_id = entity.id
+        except KeyError as error:
+            self.problem(number, f"names or lacks {error}", "the file is not as it was exported: export again")
+        except ValidationError as error:
+            detail = error.errors()[0]
+            where = ".".join(str(part) for part in detail["loc"])
+            self.problem(number, f"{where}: {detail['msg']}", "correct the line, or export again")
+        else:
+            if withdrawn:
+                self.withdrawn[of, fact_id] = date.fromisoformat(withdrawn)

@@ -1,0 +1,147 @@
+"""Load data sets into the map: everything is validated first, then all is written or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import LiteralString
+
+from graph.io.claims import Held, held_from
+from graph.io.dataset import DataSet
+from graph.io.plan import LoadOptions, Plan, plan_load
+from graph.io.problems import InvalidFilesError, Problem
+from graph.io.validate import validate
+from graph.store.properties import EdgeRecord, NodeRecord, edge_from, entity_from
+from graph.store.store import Facts, Store
+from graph.store.transactions import WriteTransaction
+from graph.view import MapView
+
+DATASETS: LiteralString = "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank"
+PUT_DATASETS: LiteralString = """
+UNWIND $rows AS row
+MERGE (d:DataSet {id: row.id})
+SET d.title = row.title, d.rank = row.rank
+"""
+BATCH = 500
+ATTEMPTS = 5
+
+Progress = Callable[[int, int], None]
+"""Called with how many facts are written and how many there are in all."""
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """`revision`: of the map after the load. `plan`: what it changed."""
+
+    revision: int
+    plan: Plan
+
+
+async def load(
+    store: Store,
+    datasets: Iterable[DataSet],
+    *,
+    actor: str,
+    options: LoadOptions | None = None,
+    progress: Progress | None = None,
+    at: datetime | None = None,
+) -> LoadResult:
+    """Make the map hold the data sets as given; other data sets are untouched.
+
+    Raises:
+        InvalidFilesError: with file, line and field of everything that is wrong; nothing was written.
+        RemovalsRefusedError: the files lack more of a data set than is likely meant.
+    """
+    incoming = list(datasets)
+    for _ in range(ATTEMPTS):
+        facts = await store.facts()
+        present = held_facts(facts)
+        problems = validate(incoming, _without(present, {d.id for d in incoming}, options or LoadOptions()))
+        if problems:
+            raise InvalidFilesError(problems)
+        plan = plan_load(incoming, present, at or datetime.now(UTC), options or LoadOptions())
+        problems = list(_orphans(plan, present))
+        if problems:
+            raise InvalidFilesError(problems)
+
+        async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = facts.revision) -> int | None:
+            if transaction.revision != revision:
+                return None
+            return await _apply(transaction, plan, incoming, progress)
+
+        if plan.is_empty:
+            return LoadResult(facts.revision, plan)
+        action = f"load {', '.join(d.id for d in incoming)}"
+        revision = await store.write(work, actor=actor, action=action, timeout=_time_limit(plan))
+        if revision is not None:
+            return LoadResult(revision, plan)
+    message = "the map was changed by others each time; nothing was written"
+    raise InvalidFilesError([Problem("", 0, "", message, "load again when it is quiet", "CONFLICT")])
+
+
+def held_facts(facts: Facts) -> dict[str, Held]:
+    """Everything the map holds, by id."""
+    every: list[NodeRecord | EdgeRecord] = [*facts.nodes, *facts.edges]
+    return {fact.id: held_from(fact) for fact in every}
+
+
+def view_of(nodes: Iterable[NodeRecord], edges: Iterable[EdgeRecord]) -> MapView:
+    """Stored facts as the map shows them."""
+    return MapView(
+        (entity_from([node.label], node.properties) for node in nodes),
+        (edge_from(edge.type, edge.source, edge.target, edge.properties) for edge in edges),
+    )
+
+
+def _without(present: dict[str, Held], datasets: set[str], options: LoadOptions) -> MapView:
+    """What the map holds beside the data sets that are about to be replaced."""
+    kept = []
+    for held in present.values():
+        others = {name: claim for name, claim in held.claims.items() if options.additive or name not in datasets}
+        if others:
+            kept.append(Held(held.id, held.form, others, held.source, held.target).stored())
+        elif not held.is_edge:
+            kept.append(held.stored())  # closed, never deleted: its id stays known
+    nodes = [fact for fact in kept if isinstance(fact, NodeRecord)]
+    return view_of(nodes, [fact for fact in kept if isinstance(fact, EdgeRecord)])
+
+
+def _orphans(plan: Plan, present: dict[str, Held]) -> Iterable[Problem]:
+    """A purge must not take away what other data sets' edges lead to."""
+    gone = {held.id for held in plan.deleted}
+    for held in present.values():
+        if held.is_edge and held.id not in gone and {held.source, held.target} & gone:
+            message = f"cannot be purged while `{held.id}` of {held.winner} leads to or from it"
+            missing = held.source if held.source in gone else held.target
+            yield Problem("", 0, str(missing), message, "close it instead, without --purge", "IN_USE")
+
+
+async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataSet], progress: Progress | None) -> int:
+    put = [held.stored() for held in (*plan.added, *plan.changed, *plan.closed)]
+    nodes = [fact for fact in put if isinstance(fact, NodeRecord)]
+    edges = [fact for fact in put if isinstance(fact, EdgeRecord)]
+    gone = [plan.before[held.id].stored() for held in plan.deleted]
+    total, done = len(put) + len(gone), 0
+    rows = [{"id": d.id, "title": d.title, "rank": d.rank.value} for d in datasets]
+    await transaction.run(PUT_DATASETS, {"rows": rows})
+    for start in range(0, len(nodes), BATCH):
+        await transaction.put_nodes(nodes[start : start + BATCH])
+        done = min(done + BATCH, len(nodes))
+        if progress:
+            progress(done, total)
+    for start in range(0, len(edges), BATCH):
+        await transaction.put_edges(edges[start : start + BATCH])
+        done = min(done + BATCH, len(put))
+        if progress:
+            progress(done, total)
+    await transaction.delete_edges(fact for fact in gone if isinstance(fact, EdgeRecord))
+    await transaction.delete_nodes(fact.id for fact in gone if isinstance(fact, NodeRecord))
+    if progress:
+        progress(total, total)
+    return transaction.revision + 1
+
+
+def _time_limit(plan: Plan) -> float:
+    """Seconds: about ten times what a fact took where it was measured."""
+    return 60 + sum(plan.counts.values()) / 200

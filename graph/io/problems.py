@@ -1,0 +1,56 @@
+"""What is wrong with a file, said so that its author can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+
+from graph.errors import MapError
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """`field`: path inside the file, e.g. `units[2].part_of`. `mend`: what would be right."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+    mend: str = ""
+    code: str = "INVALID"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        text = f"{place}  {self.field}: {self.message}" if self.field else f"{place}  {self.message}"
+        return f"{text}\n    → {self.mend}" if self.mend else text
+
+
+class InvalidFilesError(MapError):
+    """Nothing was loaded: the files hold at least one problem."""
+
+    code = "INVALID_FILES"
+    SHOWN = 12
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        shown = "\n".join(str(problem) for problem in self.problems[: self.SHOWN])
+        more = len(self.problems) - self.SHOWN
+        rest = f"\n… and {more} more" if more > 0 else ""
+        super().__init__(f"{shown}{rest}")
+
+
+def did_you_mean(wrong: str, candidates: Iterable[str]) -> str:
+    """Up to three candidates that resemble what was written, as a sentence; empty when none does."""
+    found = [name for name, _, _ in process.extract(wrong, list(candidates), limit=3, score_cutoff=70)]
+    return f"did you mean {' or '.join(found)}?" if found else ""
+
+
+def shown_path(path: Path) -> str:
+    """The path as its author would type it: relative to the working directory where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,160 @@
+"""Checks that need more than one fact: unknown ids, wrong kinds, circles, shares, personal data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from graph.io.dataset import DataSet, Place
+from graph.io.problems import Problem, did_you_mean
+from graph.model.edges import Broader, CarriedBy, PaidBy, PartOf, ReplacedBy, YieldsTo
+from graph.model.fact import Edge, Entity
+from graph.model.kinds import Kind
+from graph.model.nodes import ContactPoint, Person
+from graph.privacy import KnownNames, PersonalData, guard
+from graph.view import MapView
+
+ACYCLIC: tuple[type[Edge], ...] = (PartOf, Broader, ReplacedBy, YieldsTo)
+UNGUARDED = {(Person, "name"), (Person, "aliases"), (ContactPoint, "value")}
+"""Fields meant for work contact data; every other text is checked for personal data."""
+
+FOUND = {
+    PersonalData.CPR: "a CPR number",
+    PersonalData.PHONE: "a phone number",
+    PersonalData.EMAIL: "an e-mail address",
+    PersonalData.ADDRESS: "a street address",
+    PersonalData.NAME: "a person's name",
+}
+
+
+def validate(datasets: Iterable[DataSet], present: MapView) -> list[Problem]:
+    """Problems of the data sets, held against each other and against what the map already holds."""
+    incoming = list(datasets)
+    kinds = {entity.id: entity.kind for entity in present.entities.values()}
+    problems: list[Problem] = []
+    for dataset in incoming:
+        for entity in dataset.entities.values():
+            if kinds.setdefault(entity.id, entity.kind) is not entity.kind:
+                message = f"`{entity.id}` is already the id of another kind ({kinds[entity.id].name.lower()})"
+                problems.append(_at(dataset.places[entity.id], message, "give it an id of its own"))
+    known = KnownNames.from_view(MapView(_all_entities(incoming, present), ()))
+    for dataset in incoming:
+        for edge in dataset.edges.values():
+            problems.extend(_ends(edge, dataset.places[edge.id], kinds))
+        for fact in dataset.facts.values():
+            problems.extend(_references(fact, dataset.places[fact.id], kinds))
+            problems.extend(_personal_data(fact, dataset.places[fact.id], known))
+    return problems + list(_cycles(incoming, present)) + list(_shares(incoming, present))
+
+
+def _at(place: Place, message: str, mend: str = "", code: str = "INVALID") -> Problem:
+    return Problem(place.file, place.line, place.field, message, mend, code)
+
+
+def _all_entities(datasets: list[DataSet], present: MapView) -> Iterator[Entity]:
+    yield from present.entities.values()
+    for dataset in datasets:
+        yield from dataset.entities.values()
+
+
+def _ends(edge: Edge, place: Place, kinds: dict[str, Kind]) -> Iterator[Problem]:
+    for end, allowed in ((edge.source, edge.from_kinds), (edge.target, edge.to_kinds)):
+        kind = kinds.get(end)
+        if kind is None:
+            yield _unknown(end, place, kinds)
+        elif kind not in allowed:
+            words = " or ".join(sorted(k.name.lower() for k in allowed))
+            message = f"{edge.type} cannot have `{end}`, a {kind.name.lower()}, at this end"
+            yield _at(place, message, f"it takes a {words}")
+
+
+def _unknown(missing: str, place: Place, kinds: Iterable[str]) -> Problem:
+    mend = did_you_mean(missing, kinds) or "load the data set that holds it first or at the same time"
+    return _at(place, f"`{missing}` is not an id in the map or in these files", mend, "UNKNOWN_ID")
+
+
+def _references(fact: Entity | Edge, place: Place, kinds: dict[str, Kind]) -> Iterator[Problem]:
+    named = [citation.source_id for citation in fact.provenance.sources]
+    for cited in named:
+        if cited in kinds and kinds[cited] is not Kind.SOURCE:
+            yield _at(place, f"`{cited}` is cited but is no source", "cite the id of an entry under `sources:`")
+    if fact.provenance.owner_id:
+        named.append(fact.provenance.owner_id)
+    if isinstance(fact, PaidBy):
+        named += [ref for ref in (fact.refund_by, fact.refund_under) if ref]
+    if isinstance(fact, CarriedBy) and fact.towards:
+        named.append(fact.towards)
+    if isinstance(fact, Edge) and fact.organisation:
+        named.append(fact.organisation)
+    if isinstance(fact, Entity) and fact.organisation_id:
+        named.append(fact.organisation_id)
+    for ref in named:
+        if ref not in kinds:
+            yield _unknown(ref, place, kinds)
+
+
+def _personal_data(fact: Entity | Edge, place: Place, known: KnownNames) -> Iterator[Problem]:
+    for name, text in texts(fact):
+        found = guard(text, known)
+        if found:
+            what = " and ".join(sorted({FOUND[data] for data in found}))
+            mend = "take it out: the map holds no citizens, and work contacts only in contact points"
+            field = f"{place.field}.{name}".lstrip(".")
+            yield Problem(place.file, place.line, field, f"looks like {what}", mend, "PERSONAL_DATA")
+
+
+def texts(fact: Entity | Edge) -> Iterator[tuple[str, str]]:
+    """The free texts of a fact by field name, without those meant for work contact data."""
+    for name in type(fact).model_fields:
+        if name in {"id", "source", "target", "organisation", "url"} or (type(fact), name) in UNGUARDED:
+            continue
+        value = getattr(fact, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if type(text) is str:
+                yield name, text
+    for citation in fact.provenance.sources:
+        if citation.locator:
+            yield "sources", citation.locator
+
+
+def _cycles(datasets: list[DataSet], present: MapView) -> Iterator[Problem]:
+    for kind in ACYCLIC:
+        graph: dict[str, set[str]] = defaultdict(set)
+        places: dict[tuple[str, str], Place] = {}
+        for edge in present.edges:
+            if type(edge) is kind:
+                graph[edge.source].add(edge.target)
+        for dataset in datasets:
+            for edge in dataset.edges.values():
+                if type(edge) is kind:
+                    graph[edge.source].add(edge.target)
+                    places[edge.source, edge.target] = dataset.places[edge.id]
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            steps = pairwise(circle)
+            place = next((places[step] for step in steps if step in places), Place("", 0))
+            message = f"{kind.type} runs in a circle: {' → '.join(circle)}"
+            yield _at(place, message, f"take away the {kind.type} that is wrong", "CYCLE")
+
+
+def _shares(datasets: list[DataSet], present: MapView) -> Iterator[Problem]:
+    paid: dict[str, dict[str, PaidBy]] = defaultdict(dict)
+    places: dict[str, Place] = {}
+    for edge in present.edges:
+        if isinstance(edge, PaidBy):
+            paid[edge.source][edge.id] = edge
+    for dataset in datasets:
+        for edge in dataset.edges.values():
+            if isinstance(edge, PaidBy):
+                paid[edge.source][edge.id] = edge
+                places[edge.source] = dataset.places[edge.id]
+    for source, place in sorted(places.items()):
+        living = [edge for edge in paid[source].values() if edge.valid_to is None and edge.in_force]
+        total = sum(edge.share or 0 for edge in living)
+        if total > 100:
+            message = f"the shares of `{source}` add up to {total:g} %"
+            yield _at(place, message, "shares are percent of the net cost and add up to at most 100", "SHARES")

@@ -1,0 +1,90 @@
+"""What each thing in the map is called and spoken of: the text that search looks through."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.model.edges import (
+    About,
+    Broader,
+    DecidedBy,
+    For,
+    In,
+    MetBy,
+    PartOf,
+    PerformedBy,
+    Under,
+)
+from graph.model.fact import Edge, Entity
+from graph.model.nodes import Condition, Forum, LegalAuthority, Note, Practice, Role, Service, Source, Term
+from graph.view import MapView
+
+NAME, ALIAS, TEXT, NEIGHBOUR, NEIGHBOUR_ALIAS = 1.0, 0.97, 0.5, 0.5, 0.4
+
+_NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
+    (MetBy, True), (MetBy, False), (Under, True), (Under, False), (For, True), (For, False),
+    (Broader, False), (In, False), (PartOf, True), (PerformedBy, False), (DecidedBy, False), (About, True),
+)  # fmt: skip
+"""Edges whose other end lends its name; True: followed from source to target."""
+
+
+class Phrase(NamedTuple):
+    """One expression of a thing and how much it counts, 0-1. `shown`: what to tell the reader it was."""
+
+    text: str
+    weight: float
+    shown: str
+
+
+def phrases(entity: Entity, view: MapView) -> list[Phrase]:
+    """Everything the entity is called or described by, own names first."""
+    found = [Phrase(entity.name, NAME, entity.name)]
+    found += [Phrase(alias, ALIAS, alias) for alias in entity.aliases]
+    if entity.name_en:
+        found.append(Phrase(entity.name_en, ALIAS, entity.name_en))
+    found += [Phrase(text, TEXT, "beskrivelsen") for text in _texts(entity)]
+    for neighbour in _neighbours(entity, view):
+        found.append(Phrase(neighbour.name, NEIGHBOUR, neighbour.name))
+        found += [Phrase(alias, NEIGHBOUR_ALIAS, alias) for alias in neighbour.aliases]
+    return found
+
+
+def _texts(entity: Entity) -> list[str]:
+    texts: tuple[str | None, ...] = ()
+    if isinstance(entity, LegalAuthority):
+        texts = (entity.summary, entity.law)
+    elif isinstance(entity, Role):
+        texts = (entity.responsibility,)
+    elif isinstance(entity, Forum):
+        texts = (entity.purpose, entity.outcome)
+    elif isinstance(entity, Practice | Note):
+        texts = (entity.text,)
+    elif isinstance(entity, Term):
+        texts = (entity.meaning,)
+    return [text for text in texts if text]
+
+
+def _neighbours(entity: Entity, view: MapView) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for edge_type, forward in _NEIGHBOURS:
+        edges = view.out(entity, edge_type) if forward else view.into(entity, edge_type)
+        for edge in edges:
+            other = view.entities[edge.target if forward else edge.source]
+            if not isinstance(other, Source):
+                found[other.id] = other
+    return list(found.values())[:40]
+
+
+def synonym_groups(view: MapView) -> list[tuple[str, ...]]:
+    """Expressions that mean the same, from the map's terms: a term, its aliases and what it is about."""
+    groups = []
+    for term in view.of(Term):
+        about = view.targets(term, About, Entity)
+        words = (
+            term.name,
+            *term.aliases,
+            *(e.name for e in about if isinstance(e, Service | Condition | LegalAuthority)),
+        )
+        if len(set(words)) > 1:
+            groups.append(tuple(dict.fromkeys(words)))
+    return groups

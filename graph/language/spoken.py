@@ -1,0 +1,18 @@
+"""Which of the two languages a text is written in."""
+
+from __future__ import annotations
+
+from wordfreq import zipf_frequency
+
+from graph.language.text import tokens
+from graph.model.kinds import Language
+
+CLEARLY = 1.0
+"""How many times ten more common, over all words, the text must be in English than in Danish."""
+
+
+def spoken_language(text: str) -> Language:
+    """English where its words are clearly more usual there, else Danish."""
+    words = [token.norm for token in tokens(text) if token.kind == "word" and len(token.norm) > 1]
+    lead = sum(zipf_frequency(word, "en") - zipf_frequency(word, "da") for word in words)
+    return Language.EN if words and lead / len(words) > CLEARLY else Language.DA

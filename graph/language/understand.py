@@ -1,0 +1,163 @@
+"""From a question in Danish to what it speaks of: the first three steps of DESIGN §3."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.language.documents import phrases
+from graph.language.facts import ConditionReader, ReadFacts, read_facts
+from graph.language.index import Scored, SearchIndex
+from graph.language.paragraphs import LawReader, LawReference, resolve
+from graph.language.text import Token, tokens, word_set
+from graph.language.words import Vocabulary
+from graph.model.edges import Under
+from graph.model.fact import REFERENCE, scope_of
+from graph.model.kinds import Kind, Language
+from graph.model.nodes import Condition, LegalAuthority, Service
+from graph.privacy import KnownNames, PersonalData, scrub
+from graph.view import MapView
+
+_CONTACT_WORDS = word_set(
+    "kontakte kontakter kontaktperson kontaktpersonen telefonnummer telefon nummer mail mailadresse ringe ringer fat"
+    " åbningstid åbningstider telefontid direkte call phone"
+)
+_GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kasse", "budget", "godkend", "giver")
+
+
+class Asked(StrEnum):
+    """What the question wants, coarsely."""
+
+    GRANT = "GRANT"
+    CONTACT = "CONTACT"
+    STATEMENT = "STATEMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`question` is scrubbed. `hits`: best first. `unknown_words`: content words the map has no use of."""
+
+    question: str
+    hits: tuple[Scored, ...]
+    references: tuple[LawReference, ...]
+    facts: ReadFacts
+    removed: tuple[PersonalData, ...]
+    unknown_words: tuple[str, ...]
+    asked: Asked
+    property: str | None = None
+    language: Language = Language.DA
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that understanding needs of one map, built once. Replace it when names of the map change."""
+
+    view: MapView
+    known: KnownNames
+    index: SearchIndex
+    laws: LawReader
+    authorities: tuple[LegalAuthority, ...]
+    conditions: ConditionReader
+    services_under: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def from_view(cls, view: MapView) -> Context:
+        vocabulary = Vocabulary(
+            token.norm
+            for entity in view.entities.values()
+            if entity.kind is not Kind.SOURCE
+            for phrase in phrases(entity, view)
+            for token in tokens(phrase.text)
+            if token.kind == "word"
+        )
+        authorities = tuple(view.of(LegalAuthority))
+        return cls(
+            view,
+            KnownNames.from_view(view),
+            SearchIndex(view, vocabulary),
+            LawReader.from_view(view),
+            authorities,
+            ConditionReader(view.of(Condition), vocabulary),
+            {a.id: tuple(s.id for s in view.origins(a, Under, Service)) for a in authorities},
+        )
+
+
+def understand(
+    question: str,
+    context: Context,
+    *,
+    organisations: Collection[str] | None = None,
+    first: int = 20,
+) -> Understanding:
+    """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
+    scrubbed = scrub(question, context.known)
+    references = tuple(context.laws.read(scrubbed.text))
+    words = tokens(scrubbed.text)
+    found = {hit.id: hit for hit in _spoken_of(references, context, organisations)}
+    for hit in context.index.search(scrubbed.text, organisations=organisations, first=first):
+        if hit.id not in found or found[hit.id].score < hit.score:
+            found[hit.id] = hit
+    hits = sorted(found.values(), key=lambda hit: (-hit.score, hit.id))
+    asked, wanted = _asked(words)
+    return Understanding(
+        scrubbed.text,
+        tuple(hits[:first]),
+        references,
+        read_facts(words, context.conditions),
+        scrubbed.removed,
+        tuple(word.token.text for word in context.index.words(scrubbed.text) if not context.index.knows(word)),
+        asked,
+        wanted,
+        _language(words),
+    )
+
+
+def _spoken_of(
+    references: tuple[LawReference, ...], context: Context, organisations: Collection[str] | None
+) -> list[Scored]:
+    """The authorities the question names, and the services under them."""
+    hits = []
+    for reference in references:
+        for authority in resolve(reference, context.authorities):
+            if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
+                continue
+            where = f"§ {reference.paragraph}" if reference.paragraph else f"kap. {reference.chapter}"
+            score = 1.0 if reference.certain else 0.9
+            hits.append(Scored(authority.id, score, (f"nævner {where}",), Kind.LEGAL_AUTHORITY))
+            hits += [
+                Scored(service, score - 0.05, (f"gives efter {where}, som er nævnt",), Kind.SERVICE)
+                for service in context.services_under.get(authority.id, ())
+            ]
+    return hits
+
+
+_ENGLISH = word_set("the who what which does do is are can how for to and with of pays decides help needs a in under")
+_DANISH = word_set("en et og der den det kan skal hvem hvad er med af til på ikke han hun jeg vi har som om i for under")
+
+
+def _language(words: list[Token]) -> Language:
+    """English where its little words outnumber the Danish ones."""
+    norms = [token.norm for token in words]
+    english, danish = (sum(norm in words for norm in norms) for words in (_ENGLISH - _DANISH, _DANISH - _ENGLISH))
+    return Language.EN if english > danish else Language.DA
+
+
+_PROPERTIES = {
+    "formål": "purpose", "formålet": "purpose", "mål": "purpose", "målet": "purpose", "frist": "deadline",
+    "fristen": "deadline", "klage": "appeal", "klageadgang": "appeal", "klagefrist": "appeal", "betyder": "meaning",
+    "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "members",
+    "deltagere": "members", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency", "ofte": "frequency",
+}  # fmt: skip
+
+
+def _asked(words: list[Token]) -> tuple[Asked, str | None]:
+    norms = [token.norm for token in words]
+    if any(norm.startswith(_GRANT_WORDS) for norm in norms):
+        return Asked.GRANT, None
+    wanted = next((_PROPERTIES[norm] for norm in norms if norm in _PROPERTIES), None)
+    if wanted:
+        return Asked.STATEMENT, wanted
+    if _CONTACT_WORDS & set(norms):
+        return Asked.CONTACT, None
+    return Asked.GRANT, None

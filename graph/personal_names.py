@@ -1,0 +1,218 @@
+"""Finds the names of people in Danish text, by lists of names, patterns and position."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from graph.language.text import Token, tokens, word_set
+from graph.language.words import danish
+
+_LOCALES = ("no_NO", "sv_SE", "en_GB", "de_DE", "en_PK", "tr_TR", "pl_PL", "fr_DZ", "hr_HR", "ro_RO")
+_TITLES = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "ms"})
+_CUES = word_set(
+    "hedder hedde navnet navn kaldet borgeren borger klienten klient patienten beboeren eleven pigen drengen manden"
+    " kvinden søn sønnen datter datteren mor moren far faren bror søster kæreste kæresten mand kone ven veninde"
+)
+_PARTICLES = frozenset({"von", "van", "af", "de", "el", "al", "bin", "ben", "abu", "da", "di"})
+_ALSO_WORDS = word_set(
+    """
+    adam alf alma ane anker ask august bent bjørn bo bob dag dan dina ella ernst falk frank fred frede gry hans helge
+    iben iver jack jan jarl jasmin jean jim karl kaj ken kim lasse laust leo lily lind line liv lærke maj mai malte mark
+    mary max mik mimi mille mira nick nova per pil ritt robin rosa rose rune saga sam sif signe sine siv sol sten
+    stig storm stella sys søs tage tilde tim tom tony tor tue ulla vera vibe victor vagn viola walther will winnie
+    bitten conny ditte april juni tro have bøje bella angel aston aura aya bali basel bergen beste canal chelsea dale
+    danish dawn del don edit enes flora florence folke german grace gro gun guy hella holly hope horst ion iris isa jade
+    janus jo joy june junior kai kaiser kalle kari lage lara li lilo lo loke louie love luna mad malik man mandy mare
+    mari marin marina mate mats may mercedes mile milan mio morgan my nada nas nazi noa noel norma octavia odd paige
+    pelle raid rene rica rim roar rocco roman rosemary ross sad said sally sandy server severin silke siri sky stan
+    stein tan tea ted thi thor till tone tore toy ture uno urban us vega verde veronica vide viking vilde ville wolf
+    adi ben bert bruce bryan dora egon eli gina glen jay joe june kay lee lily lis lutz magda marc mika milo nico niko
+    ola peer rafael rex ricky rudi sami seler shah sune taj timo tito toby troy
+    """
+)
+"""First names that are words as well: names only with a capital inside a sentence, or before a surname."""
+_SURNAMES_ALSO_WORDS = word_set(
+    "bach bech berg bjerg brandt bruun dahl dam friis holm holst kjær koch krogh lind lund møller ravn schou skov"
+    " toft winther bro have høj lang stor lauge klint bang dal falk lange"
+)
+_PATRONYMIC = re.compile(r"^[a-zæøåéü]{3,}(?:sen|sson|gaard|gård|strup|dottir|ovic|ovski|owski)$")
+
+Survives = Callable[[tuple[str, ...]], bool]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """First names sure and possible, surnames sure and possible; lower case. Source: Faker's static lists."""
+    first, last = _names("da_DK")
+    sure_first = first - _ALSO_WORDS
+    sure_last = last - _SURNAMES_ALSO_WORDS
+    maybe_first, maybe_last = set(first), set(last | _SURNAMES_ALSO_WORDS)
+    for locale in _LOCALES:
+        firsts, lasts = _names(locale)
+        maybe_first |= firsts
+        maybe_last |= lasts
+    foreign = frozenset(name for name in maybe_first if len(name) > 3) - _ALSO_WORDS
+    return sure_first | foreign, frozenset(maybe_first | _ALSO_WORDS), sure_last, frozenset(maybe_last)
+
+
+@lru_cache(maxsize=32)
+def _names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    first = {n for a in ("first_names", "first_names_male", "first_names_female") for n in getattr(provider, a, ())}
+    return _single(first), _single(getattr(provider, "last_names", ()))
+
+
+def _single(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names if name.isalpha() and len(name) > 1)
+
+
+def _without_genitive(word: str) -> tuple[str, ...]:
+    word = word.replace("'s", "").replace("'", "")
+    return (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
+
+
+def _is(word: str, names: frozenset[str]) -> bool:
+    return any(form in names for form in _without_genitive(word))
+
+
+def find_names(text: str, survives: Survives, *, strict: bool = True) -> list[tuple[int, int]]:
+    """Spans of person names. `survives`: whether lower-case words are the map's own and stay.
+
+    `strict` False: only what is surely a name (for texts by professionals): no lone first name in lower case.
+    """
+    words = [token for token in tokens(text) if token.kind == "word"]
+    shouting = sum(t.text.isupper() for t in words) > len(words) / 2
+    finder = _Finder(text, words, survives, strict=strict, shouting=shouting)
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        length = finder.name_at(index)
+        if length:
+            spans.append((words[index].start, words[index + length - 1].end))
+        index += max(length, 1)
+    return spans
+
+
+class _Finder:
+    def __init__(self, text: str, words: list[Token], survives: Survives, *, strict: bool, shouting: bool) -> None:
+        self.text, self.words, self.survives, self.strict, self.shouting = text, words, survives, strict, shouting
+        self.sure_first, self.first, self.sure_last, self.last = _lists()
+        self.danish_first, self.also_words = _names("da_DK")[0] - _ALSO_WORDS, _ALSO_WORDS
+
+    def name_at(self, index: int) -> int:
+        """Number of words of the name that begins here; 0 for none."""
+        length = self._length(index)
+        while length and self.survives(tuple(w.norm for w in self.words[index : index + length])):
+            length = 0
+        return length
+
+    def _length(self, index: int) -> int:
+        word = self.words[index]
+        run = self._run(index)
+        if self._titled(index):
+            return max(run, 1) if self._capital(word) or _is(word.norm, self.last | self.first) else 0
+        if self._is_initial(word):
+            at = index + 1
+            while at < len(self.words) and self._is_initial(self.words[at]) and self._joined(at):
+                at += 1
+            return at - index + 1 if self._surname_after(at, capital=True) else 0
+        if _is(word.norm, self.first):
+            full = self._full_name(index)
+            if full:
+                return full
+        if self._lone_name(word):
+            return max(run, 1)
+        if run >= 2 and any(_is(w.norm, self.sure_last) for w in self.words[index + 1 : index + run]):
+            return run
+        if run and self._cued(index) and not self._ordinary(word.norm):
+            return run
+        return 0
+
+    def _full_name(self, index: int) -> int:
+        """A first name with what belongs to it, when a surname follows."""
+        at = index + 1
+        surname = 0
+        while at < len(self.words) and self._joined(at) and at - index < 6:
+            word = self.words[at]
+            if self._is_surname(word, self._capital(self.words[index])):
+                surname = at + 1 - index
+            elif not (
+                _is(word.norm, self.first)
+                or self._is_initial(word)
+                or (word.norm in _PARTICLES and at + 1 < len(self.words) and self._capital(self.words[at + 1]))
+            ):
+                break
+            at += 1
+        return surname
+
+    def _is_surname(self, word: Token, capital_before: bool) -> bool:
+        if word.norm in self.sure_last or word.norm.removesuffix("s") in self.sure_last:
+            return True
+        if _is(word.norm, self.last):
+            return self._capital(word) == capital_before or self._capital(word)
+        if any(_PATRONYMIC.match(form) for form in _without_genitive(word.norm)) and not self._ordinary(word.norm):
+            return True
+        return capital_before and self._capital(word) and not self._ordinary(word.norm)
+
+    def _surname_after(self, at: int, *, capital: bool) -> bool:
+        if at >= len(self.words) or not self._joined(at):
+            return False
+        word = self.words[at]
+        known = _is(word.norm, self.last) or (_PATRONYMIC.match(word.norm) and not self._ordinary(word.norm))
+        return bool(known) and (self._capital(word) or not capital)
+
+    def _lone_name(self, word: Token) -> bool:
+        capital = self._capital(word)
+        if _is(word.norm, self.sure_last):
+            return capital or self.strict
+        if _is(word.norm, self.sure_first) and capital:
+            return True
+        if self.strict and len(word.norm) > 3 and word.norm.removesuffix("s") not in _ALSO_WORDS:
+            danish_name = word.norm in self.danish_first or (
+                word.norm.removesuffix("s") in self.danish_first and word.norm not in danish()
+            )
+            if danish_name or (_is(word.norm, self.sure_first) and not self._ordinary(word.norm)):
+                return True
+        return self.strict and capital and not word.opens and _is(word.norm, self.also_words)
+
+    def _run(self, index: int) -> int:
+        """How many capitalised words follow each other from here, each a possible name or no word at all."""
+        at = index
+        while at < len(self.words) and at - index < 4 and (at == index or self._joined(at)):
+            word = self.words[at]
+            possible = _is(word.norm, self.first) or _is(word.norm, self.last) or not self._ordinary(word.norm)
+            if not (self._capital(word) and (possible or len(word.norm) == 1)):
+                break
+            at += 1
+        return at - index
+
+    def _titled(self, index: int) -> bool:
+        return index > 0 and self.words[index - 1].norm in _TITLES and self._joined(index)
+
+    def _cued(self, index: int) -> bool:
+        if index == 0 or not self.strict:
+            return False
+        before = self.words[index - 1].norm
+        if before in {"er", "på"} and index > 1:
+            before = self.words[index - 2].norm
+            return before in {"navnet", "navn"}
+        return before in _CUES
+
+    def _ordinary(self, word: str, zipf: float = 0.0) -> bool:
+        return danish().get(word, -1.0) > zipf or self.survives((word,))
+
+    def _capital(self, word: Token) -> bool:
+        return word.text[0].isupper() and not (self.shouting and word.text.isupper() and len(word.text) > 1)
+
+    def _is_initial(self, word: Token) -> bool:
+        return len(word.text) == 1 and word.text.isupper()
+
+    def _joined(self, at: int) -> bool:
+        """Only a space, a hyphen or a full stop after an initial or a title stands before this word."""
+        before = self.words[at - 1]
+        between = self.text[before.end : self.words[at].start]
+        short = len(before.text) == 1 or before.norm in _TITLES or before.norm == "dr"
+        return between.strip(" ") in ({"", "-", "."} if short else {"", "-"}) and "\n" not in between

@@ -1,0 +1,305 @@
+"""The responsibility map as its users see it: ask, search, look up. One object a process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import LiteralString, Self
+from zoneinfo import ZoneInfo
+
+from graph.answer.answer import DUTIES, Asked, compose
+from graph.answer.ask import hits, prepare, scopes
+from graph.answer.expand import expand
+from graph.answer.model import Answer, GivenFacts, GrayZone, Hit, RuleInfo
+from graph.answer.neighbourhood import around
+from graph.answer.options import Sought
+from graph.errors import UnknownIdError
+from graph.io.load import view_of
+from graph.language.understand import Context, understand
+from graph.model.fact import Entity
+from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
+from graph.model.nodes import Mandate, Organisation
+from graph.rules.gray_zones import gray_zone
+from graph.rules.register import lives, read_register
+from graph.rules.registry import rules, run, subjects_of
+from graph.rules.rule import Found, Rule
+from graph.store.errors import StoreError
+from graph.store.properties import entity_from
+from graph.store.store import Store
+from graph.view import MapView
+
+TIME_ZONE = ZoneInfo("Europe/Copenhagen")
+MOST_HITS = 200
+
+MANDATES: LiteralString = """
+UNWIND $scopes AS organisation
+MATCH (mandate:Mandate {organisation: organisation})
+OPTIONAL MATCH (mandate)-[:DECIDED_BY|PERFORMED_BY|RECOMMENDED_BY]->(party)
+OPTIONAL MATCH (mandate)-[:PAID_BY]->(payer)
+OPTIONAL MATCH (payer)-[:OWNED_BY]->(owner)
+OPTIONAL MATCH (mandate)-[:FOR]->(service:Service)
+OPTIONAL MATCH (mandate)-[:UNDER]->(law:LegalAuthority)
+RETURN properties(mandate) AS properties, collect(DISTINCT service.id) AS services, collect(DISTINCT law.id) AS laws,
+       collect(DISTINCT party.id) + collect(DISTINCT payer.id) + collect(DISTINCT owner.id) AS parties
+LIMIT 100000
+"""
+
+
+def today() -> date:
+    """The day it is where the map is used."""
+    return datetime.now(TIME_ZONE).date()
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that understanding needs of the map, at one revision."""
+
+    revision: int
+    view: MapView
+    context: Context
+
+    @classmethod
+    async def read(cls, store: Store) -> Self:
+        facts = await store.facts()
+        view = view_of(facts.nodes, facts.edges)
+        return cls(facts.revision, view, await asyncio.to_thread(Context.from_view, view))
+
+
+class ResponsibilityMap:
+    """Reads of one map. Follows its changes: what search knows is renewed when the revision moves."""
+
+    def __init__(self, store: Store, home: str, known: Known) -> None:
+        self._store = store
+        self.home = home
+        self._known = known
+        self._renewing = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, store: Store, *, home: str) -> Self:
+        """Load what search needs from the store."""
+        return cls(store, home, await Known.read(store))
+
+    async def _current(self) -> Known:
+        """What search knows, at the map's present revision."""
+        if await self._store.revision() != self._known.revision:
+            async with self._renewing:
+                if await self._store.revision() != self._known.revision:
+                    self._known = await Known.read(self._store)
+        return self._known
+
+    async def ready(self) -> bool:
+        """Whether the store answers."""
+        try:
+            await self._store.revision()
+        except StoreError:
+            return False
+        return True
+
+    async def revision(self) -> int:
+        """The revision an answer given now would cite."""
+        return await self._store.revision()
+
+    async def ask(
+        self,
+        question: str,
+        *,
+        facts: GivenFacts | None = None,
+        on: date | None = None,
+        organisation: str | None = None,
+        language: Language | None = None,
+    ) -> Answer:
+        """Who decides, who pays, under which law, by which criteria, whom to call (DESIGN §3).
+
+        Raises:
+            MapError: an id is not in the map, the question is too long, or the store does not answer.
+        """
+        known = await self._current()
+        asked = prepare(
+            question,
+            known.context,
+            known.view,
+            on=on or today(),
+            organisation=organisation or self.home,
+            given=facts,
+            language=language,
+        )
+        others = [*DUTIES, asked.scopes[0], *asked.subjects, *(hit.entity.id for hit in asked.hits[:3])]
+        view = await expand(self._store, asked.sought, asked.scopes, others)
+        zones = await self._zones_of(asked, view)
+        return compose(asked, view, known.revision, zones)
+
+    async def _zones_of(self, asked: Asked, view: MapView) -> list[GrayZone]:
+        if not asked.sought.needs:
+            return []
+        found = await self._run(asked.scopes, asked.on, asked.sought.needs)
+        return await self._render(found, view.on(asked.on), asked.scopes[0], asked.on, asked.language)
+
+    async def _run(
+        self, within: Sequence[str], on: date, subjects: Sequence[str] | dict[str, float]
+    ) -> list[tuple[Rule, Found]]:
+        return [
+            (rule, found) for rule in rules().values() for found in await run(self._store, rule, within, on, subjects)
+        ]
+
+    async def _render(
+        self, found: Sequence[tuple[Rule, Found]], view: MapView, organisation: str, on: date, language: Language
+    ) -> list[GrayZone]:
+        if not found:
+            return []
+        register = lives(await read_register(self._store, organisation))
+        zones = [gray_zone(view, rule, each, organisation, on, language, register) for rule, each in found]
+        return [zone for zone in zones if zone]
+
+    async def search(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[Kind] | None = None,
+        organisation: str | None = None,
+        on: date | None = None,
+    ) -> list[Hit]:
+        """What the text speaks of, best first; nothing where nothing matches well enough."""
+        known = await self._current()
+        understood = understand(text, known.context, first=MOST_HITS)
+        within = {"dk", *scopes(known.view, organisation)} if organisation else None
+        day = on or today()
+        return [
+            hit
+            for hit in hits(understood, known.view)
+            if hit.entity.holds_on(day)
+            and (kinds is None or hit.kind in kinds)
+            and (within is None or (hit.entity.organisation_id or "dk") in within)
+        ]
+
+    async def suggest(self, text: str, *, organisation: str | None = None, first: int = 8) -> list[Hit]:
+        """Completions of what is being written."""
+        known = await self._current()
+        within = ["dk", *scopes(known.view, organisation or self.home)]
+        found = known.context.index.suggest(text, first=first, organisations=within)
+        view = known.view
+        return [
+            Hit(kind=entity.kind, entity=entity, score=scored.score, because=tuple(scored.because))
+            for scored in found
+            if (entity := view.entities.get(scored.id))
+        ]
+
+    async def entity(self, entity_id: str, *, on: date | None = None) -> Entity | None:
+        """Any one thing by its id; None where there is none on that date."""
+        view = await self.around([entity_id], on=on)
+        return view.entities.get(entity_id)
+
+    async def around(self, ids: Sequence[str], *, on: date | None = None) -> MapView:
+        """The things given, every edge that touches them and the other ends, as they hold on a date."""
+        known = await self._current()
+        every = [organisation.id for organisation in known.view.of(Organisation)]
+        return (await around(self._store, ids, every)).on(on or today())
+
+    async def organisations(self) -> list[Organisation]:
+        """All organisations, by id."""
+        known = await self._current()
+        return [o for o in known.view.of(Organisation) if o.holds_on(today())]
+
+    async def mandates(
+        self,
+        *,
+        unit: str | None = None,
+        service: str | None = None,
+        authority: str | None = None,
+        organisation: str | None = None,
+        on: date | None = None,
+    ) -> list[Mandate]:
+        """Mandates in force on a date, by id, narrowed by what is given. `unit`: decides, performs or pays.
+
+        Raises:
+            UnknownIdError: an id that is given is not in the map.
+        """
+        known = await self._current()
+        for given in (unit, service, authority):
+            if given and given not in known.view.entities:
+                raise UnknownIdError(f"`{given}` er ikke i kortet. Søg det frem med `search`.")
+        within = scopes(known.view, organisation or self.home)
+        rows = await self._store.read(MANDATES, {"scopes": within[:1] if organisation else within})
+        found = []
+        for row in rows:
+            mandate = entity_from(["Mandate"], row["properties"])
+            narrowed = (unit, row["parties"]), (service, row["services"]), (authority, row["laws"])
+            wanted = all(given is None or given in among for given, among in narrowed)
+            if wanted and isinstance(mandate, Mandate) and mandate.holds_on(on or today()) and mandate.in_force:
+                found.append(mandate)
+        return sorted(found, key=lambda m: m.id)
+
+    def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
+        """The rules that find gray zones."""
+        return [
+            RuleInfo(
+                id=rule.id,
+                title=rule.title.in_(language),
+                explanation=rule.explanation.in_(language),
+                category=rule.category,
+                severity=rule.severity,
+            )
+            for rule in rules().values()
+        ]
+
+    async def rule_counts(self, rule_id: str, organisation: str | None = None) -> tuple[int, int]:
+        """How many findings a rule has in an organisation, and how many things it looked at."""
+        rule = rules().get(rule_id)
+        if rule is None:
+            raise UnknownIdError(f"`{rule_id}` er ikke en regel. Reglerne er: {', '.join(rules())}.")
+        known = await self._current()
+        within = scopes(known.view, organisation or self.home)
+        subjects = await subjects_of(self._store, rule, within)
+        return len(await run(self._store, rule, within, today(), subjects)), len(subjects)
+
+    async def gray_zones(
+        self,
+        *,
+        organisation: str | None = None,
+        unit: str | None = None,
+        need: str | None = None,
+        rules: Sequence[str] | None = None,
+        categories: Sequence[Category] | None = None,
+        status: Sequence[GrayZoneStatus] | None = None,
+        severity: Sequence[Severity] | None = None,
+        on: date | None = None,
+        language: Language = Language.DA,
+    ) -> list[GrayZone]:
+        """Gray zones of an organisation on a date, most severe first, narrowed by what is given."""
+        known = await self._current()
+        day = on or today()
+        within = scopes(known.view, organisation or self.home)
+        found = await self._find(within, day, need, rules)
+        needs = {each.subject: 1.0 for _, each in found}
+        view = (await expand(self._store, Sought(needs, {}, {}), within, [within[0]])).on(day)
+        zones = await self._render(found, view, within[0], day, language)
+        kept = [
+            zone
+            for zone in zones
+            if (categories is None or zone.category in categories)
+            and (status is None or zone.status in status)
+            and (severity is None or zone.severity in severity)
+            and (unit is None or any(_touches(side_party, unit) for side_party in _parties(zone)))
+        ]
+        order = list(Severity)
+        return sorted(kept, key=lambda z: (-z.met, order.index(z.severity), -len(z.needs), z.id))
+
+    async def _find(
+        self, within: Sequence[str], on: date, need: str | None, wanted: Sequence[str] | None
+    ) -> list[tuple[Rule, Found]]:
+        found = []
+        for rule in rules().values():
+            if wanted is None or rule.id in wanted:
+                subjects = [need] if need else None
+                found += [(rule, each) for each in await run(self._store, rule, within, on, subjects)]
+        return found
+
+
+def _parties(zone: GrayZone) -> list[str]:
+    sides = [side.party.id for side in zone.sides if side.party]
+    return sides + [edge.target.id for edge in zone.evidence if edge.type in {"DECIDED_BY", "PAID_BY", "OWNED_BY"}]
+
+
+def _touches(party: str, unit: str) -> bool:
+    return party == unit

@@ -1,0 +1,165 @@
+"""Several mandates meet the same need, can hold for one person at once, and are decided or paid differently.
+
+"Mange indsatser ligger i en gråzone, hvor de kunne bevilliges ud fra forskellig lovhjemmel" (rapport 002, 454-456):
+nothing says which authority comes first and no agreement chooses, so that each side can point to the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import LiteralString
+
+from graph.model.kinds import Category, Severity
+from graph.rules.rule import Found, Row, Rule, Words
+
+SUBJECTS: LiteralString = """
+MATCH (need:Need)-[met:MET_BY]->(:Service)
+WHERE met.organisation IS NULL OR met.organisation IN $scopes
+RETURN DISTINCT need.id AS id
+ORDER BY id
+LIMIT 100000
+"""
+
+STATEMENT: LiteralString = """
+UNWIND $subjects AS subject
+MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
+      -[under:UNDER]->(law:LegalAuthority)
+WHERE mandate.organisation IN $scopes
+  AND mandate.standing = 'IN_FORCE' AND met.standing = 'IN_FORCE' AND under.standing = 'IN_FORCE'
+  AND (mandate.valid_from IS NULL OR mandate.valid_from <= $on) AND (mandate.valid_to IS NULL OR mandate.valid_to > $on)
+  AND (law.valid_from IS NULL OR law.valid_from <= $on) AND (law.valid_to IS NULL OR law.valid_to > $on)
+  AND (met.valid_from IS NULL OR met.valid_from <= $on) AND (met.valid_to IS NULL OR met.valid_to > $on)
+  AND (granted.valid_from IS NULL OR granted.valid_from <= $on)
+  AND (granted.valid_to IS NULL OR granted.valid_to > $on)
+  AND (under.valid_from IS NULL OR under.valid_from <= $on) AND (under.valid_to IS NULL OR under.valid_to > $on)
+WITH DISTINCT need, mandate, law
+CALL (mandate) {
+  MATCH (mandate)-[decides:DECIDED_BY]->(decider)
+  WHERE decides.standing = 'IN_FORCE'
+    AND (decides.valid_from IS NULL OR decides.valid_from <= $on)
+    AND (decides.valid_to IS NULL OR decides.valid_to > $on)
+  RETURN collect(DISTINCT decider.id) AS deciders
+}
+CALL (mandate) {
+  MATCH (mandate)-[pays:PAID_BY]->(payer)
+  WHERE pays.standing = 'IN_FORCE'
+    AND (pays.valid_from IS NULL OR pays.valid_from <= $on) AND (pays.valid_to IS NULL OR pays.valid_to > $on)
+  OPTIONAL MATCH (payer)-[:OWNED_BY]->(owner)
+  RETURN collect(DISTINCT coalesce(owner.id, payer.id)) AS payers
+}
+CALL (law) {
+  MATCH (law)-[needed:REQUIRES]->(wanted:Condition)
+  WHERE needed.standing = 'IN_FORCE'
+  OPTIONAL MATCH (wanted)-[:BROADER]->(parent:Condition {disjoint: true})
+  RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id]) AS required
+}
+CALL (law) {
+  MATCH (law)-[barred:EXCLUDES]->(unwanted:Condition)
+  WHERE barred.standing = 'IN_FORCE'
+  RETURN collect(DISTINCT unwanted.id) AS excluded
+}
+CALL (law) {
+  MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
+  WHERE yields.standing = 'IN_FORCE' AND yields.strength <> 'PRACTICE'
+  RETURN collect(DISTINCT upper.id) AS yields_to
+}
+CALL (need, mandate) {
+  MATCH (need)<-[:SETTLES]-(agreement:Agreement)-[:PREFERS]->(chosen:Mandate)
+  WHERE agreement.standing = 'IN_FORCE' AND agreement.organisation = mandate.organisation
+    AND (agreement.valid_from IS NULL OR agreement.valid_from <= $on)
+    AND (agreement.valid_to IS NULL OR agreement.valid_to > $on)
+  MATCH (agreement)-[:BETWEEN]->(signing)
+  WITH agreement, count(DISTINCT signing) AS parties
+  WHERE parties > 1
+  RETURN collect(DISTINCT agreement.id) AS agreements
+}
+RETURN need.id AS subject, mandate.id AS mandate, law.id AS law, deciders, payers, required, excluded, yields_to,
+       agreements, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to
+ORDER BY subject, mandate, law
+LIMIT 20000
+"""
+
+
+def judge(rows: Sequence[Row]) -> list[Found]:
+    """Needs where at least two mandates overlap without anything that settles it."""
+    by_need: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        by_need[row["subject"]][row["mandate"]].append(row)
+    found = []
+    for need, mandates in sorted(by_need.items()):
+        if any(row["agreements"] for every in mandates.values() for row in every):
+            continue
+        sides = {
+            m for pair in combinations(sorted(mandates), 2) if _overlap(*(mandates[m] for m in pair)) for m in pair
+        }
+        if sides:
+            found.append(Found(need, tuple(sorted(sides))))
+    return found
+
+
+def _overlap(left: list[Row], right: list[Row]) -> bool:
+    """Whether one person could come under both, and the two answer differently for it."""
+    laws = [{row["law"] for row in side} for side in (left, right)]
+    if laws[0] == laws[1]:
+        return False  # levels of one plan, not two laws
+    differs = any(
+        left[0][what] and right[0][what] and set(left[0][what]) != set(right[0][what])
+        for what in ("deciders", "payers")
+    )
+    settled = any(set(row["yields_to"]) & laws[1] for row in left) or any(
+        set(row["yields_to"]) & laws[0] for row in right
+    )
+    return differs and not settled and all(_together(a, b) for a in left for b in right)
+
+
+def _together(left: Row, right: Row) -> bool:
+    """Whether the criteria of two laws can hold for one person at once."""
+    youngest = max((age for side in (left, right) for age in side["ages_from"] if age is not None), default=0)
+    oldest = min((age for side in (left, right) for age in side["ages_to"] if age is not None), default=200)
+    if youngest >= oldest:
+        return False
+    for one, other in ((left, right), (right, left)):
+        for group in _groups(one):
+            if all(condition in other["excluded"] for condition, _ in group):
+                return False
+            if any(_exclude_each_other(group, against) for against in _groups(other)):
+                return False
+    return True
+
+
+def _groups(row: Row) -> list[list[tuple[str, str | None]]]:
+    groups: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for group, condition, disjoint_parent in row["required"]:
+        groups[group].append((condition, disjoint_parent))
+    return list(groups.values())
+
+
+def _exclude_each_other(left: list[tuple[str, str | None]], right: list[tuple[str, str | None]]) -> bool:
+    """Every way to meet the one makes every way to meet the other false: different children of one disjoint parent."""
+    return all(a != b and parent is not None and parent == other for a, parent in left for b, other in right)
+
+
+RULE = Rule(
+    id="flere-hjemler",
+    category=Category.RESPONSIBILITY,
+    severity=Severity.HIGH,
+    title=Words("Flere mulige lovhjemler og budgetter", "Several possible authorities and budgets"),
+    explanation=Words(
+        "Behovet kan imødekommes efter flere love, der kan gælde samtidig, men afgøres eller betales forskelligt. "
+        "Intet siger, hvilken der går først, og ingen aftale vælger.",
+        "The need can be met under several laws that may hold at once but are decided or paid differently. "
+        "Nothing says which goes first, and no agreement chooses.",
+    ),
+    what_to_do=Words(
+        "Lederne på hver side aftaler skriftligt, hvem der afgør og betaler, og hvornår; aftalen registreres i kortet. "
+        "Indtil da: modtag henvendelsen, vurder helheden, og send den videre til rette myndighed.",
+        "The leaders of each side agree in writing who decides and pays, and when; it is recorded in the map. "
+        "Until then: take the request, assess the whole, and pass it on to the right authority.",
+    ),
+    reference="rapport 002, linje 454-456; R8, R10",
+    subjects=SUBJECTS,
+    statement=STATEMENT,
+    judge=judge,
+)

@@ -1,0 +1,290 @@
+"""The one place where the database is spoken to: reads, writes, retries, time limits."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, LiteralString, Self, TypeVar
+from urllib.parse import urlsplit
+
+from neo4j import (
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncResult,
+    NotificationMinimumSeverity,
+    RoutingControl,
+)
+from neo4j.exceptions import (
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    TransientError,
+)
+
+from graph.store.changes import Ledger, Row
+from graph.store.errors import (
+    ReadOnlyError,
+    StoreConflictError,
+    StoreError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+    refusal,
+)
+from graph.store.properties import EdgeRecord, NodeRecord, own_label
+from graph.store.transactions import ReadTransaction, WriteTransaction
+
+T = TypeVar("T")
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+WRITE_ATTEMPTS = 8
+CONNECT_TIMEOUT = 15.0
+READ_TIMEOUT = 10.0
+WRITE_TIMEOUT = 60.0
+EXPORT_TIMEOUT = 600.0
+
+REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision"
+ALL_NODES: LiteralString = "MATCH (node:Entity) RETURN labels(node) AS labels, properties(node) AS properties"
+ALL_EDGES: LiteralString = """
+MATCH (source:Entity)-[edge]->(target:Entity)
+RETURN type(edge) AS type, source.id AS source, target.id AS target, properties(edge) AS properties
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a database answers. `database` None: the server's default."""
+
+    uri: str
+    user: str
+    password: str
+    database: str | None = None
+
+    def __repr__(self) -> str:
+        """Without the password."""
+        return f"Target({self.uri!r}, {self.user!r}, database={self.database!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything in the map at one revision, each list sorted by id."""
+
+    revision: int
+    nodes: list[NodeRecord]
+    edges: list[EdgeRecord]
+
+
+class Store:
+    """A map in a database. Times are seconds; a statement past its time is given up (StoreTimeoutError)."""
+
+    def __init__(self, driver: AsyncDriver, database: str | None) -> None:
+        self._driver = driver
+        self._database = database
+        # One writer of this process at a time: others would only collide on the revision and try again.
+        self._writing = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, target: Target) -> Self:
+        """Connects; raises StoreUnavailableError, saying why, if nothing answers there."""
+        _check_address(target.uri)
+        driver = AsyncGraphDatabase.driver(
+            target.uri,
+            auth=(target.user, target.password),
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            telemetry_disabled=True,
+            connection_timeout=CONNECT_TIMEOUT,
+            connection_acquisition_timeout=CONNECT_TIMEOUT,
+            max_transaction_retry_time=CONNECT_TIMEOUT,
+            initial_retry_delay=0.05,
+            retry_delay_jitter_factor=0.5,
+        )
+        store = cls(driver, target.database)
+        try:
+            # Not by `read`, which would try again and again where nothing answers.
+            async with _bounded(CONNECT_TIMEOUT), driver.session(database=target.database) as session:
+                await (await session.run("RETURN 1")).consume()
+        except BaseException:
+            await driver.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        """Gives the connections back."""
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def read(
+        self,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = READ_TIMEOUT,  # noqa: ASYNC109 -- part of the interface: ArcadeDB ignores its own
+    ) -> Sequence[Row]:
+        """All rows of one statement. A statement that writes is undone and refused (ReadOnlyError)."""
+        async with _bounded(timeout):
+            return await self._driver.execute_query(
+                statement,
+                dict(parameters or {}),
+                routing_=RoutingControl.READ,
+                database_=self._database,
+                result_transformer_=_read_rows,
+            )
+
+    async def reading(
+        self,
+        work: Callable[[ReadTransaction], Awaitable[T]],
+        *,
+        timeout: float = READ_TIMEOUT,  # noqa: ASYNC109
+    ) -> T:
+        """Several reads in one transaction. `work` may be run again."""
+
+        async def reads(transaction: AsyncManagedTransaction) -> T:
+            async def run(statement: str, parameters: Mapping[str, Any]) -> tuple[Sequence[Row], bool]:
+                return await _read_rows(await transaction.run(statement, dict(parameters))), False
+
+            return await work(ReadTransaction(run))
+
+        async with _bounded(timeout), self._driver.session(database=self._database) as session:
+            return await session.execute_read(reads)
+
+    async def write(
+        self,
+        work: Callable[[WriteTransaction], Awaitable[T]],
+        *,
+        actor: str,
+        action: str,
+        timeout: float = WRITE_TIMEOUT,  # noqa: ASYNC109
+    ) -> T:
+        """Runs `work` in one transaction, with revision and change log; may run it again after a collision.
+
+        `actor`: who; `action`: what, as the change log names them. Nothing is kept if `work` raises.
+        """
+
+        async def writes(transaction: AsyncManagedTransaction) -> T:
+            async def run(statement: str, parameters: Mapping[str, Any]) -> tuple[Sequence[Row], bool]:
+                return await _rows(await transaction.run(statement, dict(parameters)))
+
+            ledger = await Ledger.take(run)
+            changing = WriteTransaction(run, ledger.revision)
+            result = await work(changing)
+            if changing.changes or changing.touched:
+                await ledger.close(changing.changes, actor=actor, action=action)
+            return result
+
+        async with _bounded(timeout), self._writing:
+            for attempt in range(WRITE_ATTEMPTS):
+                try:
+                    # The bookmarks of execute_query, so that on a cluster a read sees this write.
+                    async with self._driver.session(
+                        database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
+                    ) as session:
+                        return await session.execute_write(writes)
+                except ConstraintError:
+                    # Two writers created the same key at once; on the next round it is there to be found.
+                    if attempt + 1 == WRITE_ATTEMPTS:
+                        raise
+                    await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)  # noqa: S311 -- jitter
+            raise AssertionError("unreachable")
+
+    async def define(
+        self,
+        statements: Sequence[str],
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = WRITE_TIMEOUT,  # noqa: ASYNC109
+    ) -> None:
+        """Runs schema statements, each in a transaction of its own; outside revision and change log."""
+        async with _bounded(timeout), self._writing, self._driver.session(database=self._database) as session:
+            for statement in statements:
+                await (await session.run(statement, dict(parameters or {}))).consume()
+
+    async def revision(self) -> int:
+        """How often the map was changed; 0 for an empty one."""
+        rows = await self.read(REVISION)
+        return int(rows[0]["revision"]) if rows else 0
+
+    async def facts(self) -> Facts:
+        """Everything in the map, for export; all at one revision."""
+
+        async def read(transaction: ReadTransaction) -> Facts:
+            revision = await transaction.run(REVISION)
+            nodes = [
+                NodeRecord(own_label(row["labels"]), row["properties"]) for row in await transaction.run(ALL_NODES)
+            ]
+            edges = [EdgeRecord(*row) for row in await transaction.run(ALL_EDGES)]
+            return Facts(
+                int(revision[0]["revision"]) if revision else 0,
+                sorted(nodes, key=lambda node: node.id),
+                sorted(edges, key=lambda edge: edge.id),
+            )
+
+        while True:
+            facts = await self.reading(read, timeout=EXPORT_TIMEOUT)
+            if facts.revision == await self.revision():
+                return facts
+
+
+def _check_address(uri: str) -> None:
+    try:
+        parts = urlsplit(uri)
+        fits = parts.scheme in SCHEMES and parts.hostname and (parts.port is None or parts.port)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise StoreUnavailableError(
+            "ANSVARSKORT_NEO4J_URI is not the address of a database. Write it like neo4j://host:7687, or "
+            "neo4j+s://host:7687 with encryption."
+        )
+
+
+async def _rows(result: AsyncResult) -> tuple[list[Row], bool]:
+    rows: list[Row] = [record async for record in result]
+    summary = await result.consume()
+    return rows, bool(summary.counters.contains_updates)
+
+
+async def _read_rows(result: AsyncResult) -> list[Row]:
+    """Raises inside the transaction, which undoes it: ArcadeDB lets a read transaction write."""
+    rows, changed = await _rows(result)
+    if changed:
+        raise ReadOnlyError("A statement meant to read tried to change the map; it was undone.")
+    return rows
+
+
+@asynccontextmanager
+async def _bounded(seconds: float) -> AsyncIterator[None]:
+    """Ends the work after so many seconds and turns the driver's errors into the store's."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except (DriverError, Neo4jError) as error:
+        # Not chained: the driver's own text may quote a parameter.
+        raise _explained(error) from None
+    except TimeoutError:
+        raise StoreTimeoutError(
+            f"The database did not answer within {seconds:g} seconds. Try again; if it happens again, ask for "
+            "less at a time or look at the load of the database."
+        ) from None
+
+
+def _explained(error: DriverError | Neo4jError) -> StoreError:
+    code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
+    if isinstance(error, DriverError):
+        return StoreUnavailableError(
+            f"The database cannot be reached ({code}). If it is a Neo4j, see that it runs and that "
+            "ANSVARSKORT_NEO4J_URI is its address; else run the command again, or `ansvarskort up`."
+        )
+    if isinstance(error, TransientError):
+        return StoreConflictError(f"Others kept changing the map at the same time ({code}). Try again.")
+    return refusal(code)

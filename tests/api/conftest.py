@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any, cast
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.settings import Settings
+from graph.responsibility_map import ResponsibilityMap
+from tests.api.fake_map import FakeMap
+
+Run = Callable[..., Awaitable[dict[str, Any]]]
+
+
+@pytest.fixture
+def fake() -> FakeMap:
+    return FakeMap()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(timeout=5.0)
+
+
+_MAPS: list[FakeMap] = []
+
+
+@cache
+def _app(settings: Settings) -> FastAPI:
+    """One application for each way to set it up: building the schema is what takes time."""
+
+    @asynccontextmanager
+    async def opened(_: Settings) -> AsyncIterator[ResponsibilityMap]:
+        yield cast("ResponsibilityMap", _MAPS[-1])
+
+    return create_app(settings, opened=opened)
+
+
+@asynccontextmanager
+async def served(settings: Settings, fake: FakeMap) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the whole application over the map given."""
+    _MAPS.append(fake)
+    app = _app(settings)
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+async def client(settings: Settings, fake: FakeMap) -> AsyncIterator[httpx.AsyncClient]:
+    async with served(settings, fake) as client:
+        yield client
+
+
+@pytest.fixture
+def run(client: httpx.AsyncClient) -> Run:
+    """Post an operation; gives the whole GraphQL response."""
+
+    async def post(query: str, headers: dict[str, str] | None = None, **variables: Any) -> dict[str, Any]:
+        body = {"query": query, "variables": variables}
+        response = await client.post("/graphql", json=body, headers=headers)
+        assert response.status_code == 200
+        return cast("dict[str, Any]", response.json())
+
+    return post
+
+
+def only_error(response: dict[str, Any]) -> dict[str, Any]:
+    (error,) = response["errors"]
+    return cast("dict[str, Any]", error)

@@ -1,0 +1,120 @@
+"""Parts of an answer as short lines of plain text; the page and the copied text share them."""
+
+from __future__ import annotations
+
+import re
+
+from ui.answer import Authority, Citation, Contact, Doing, Inform, Known, Option, Payment, Provenance
+from ui.words import Words
+
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bstk\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\btlf\.)(?<!\bbl\.a\.)\s+(?=[A-ZÆØÅ])")
+MARKED = ("UNVERIFIED", "ASSUMED", "STATED")
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest."""
+    first, *rest = SENTENCE_END.split(text, maxsplit=1)
+    return first, rest[0] if rest else ""
+
+
+def deciders(option: Option, words: Words) -> list[str]:
+    """Who decides, a line each; or in which way it is not known."""
+    return _known(option.decider, [doing(one, words) for one in option.decided_by], option.decided_by, words)
+
+
+def payers(option: Option, words: Words) -> list[str]:
+    """Who pays, a line each; or in which way it is not known."""
+    return _known(option.payer, [payment(one, words) for one in option.paid_by], [], words)
+
+
+def _known(known: Known, lines: list[str], parties: list[Doing], words: Words) -> list[str]:
+    if known == "RECORDED":
+        return lines
+    if known == "DISPUTED":
+        names = words.names([one.party for one in parties])
+        return [words("known.DISPUTED", names=names) if len(parties) > 1 else words("known.DISPUTED_UNNAMED")]
+    return [words(f"known.{known}")]
+
+
+def doing(one: Doing, words: Words) -> str:
+    """`Jobcenteret (sagsbehandler; antaget i demo)`."""
+    notes = [one.level or "", words("interim") if one.interim else "", mark(one.provenance, words)]
+    return _noted(words.name(one.party), notes)
+
+
+def payment(one: Payment, words: Words) -> str:
+    """`Jobcenteret (konto: …; 50 %; antaget i demo)`."""
+    payer = one.owner or one.budget
+    notes = [
+        words("budget", name=words.name(one.budget)) if one.owner and one.budget else "",
+        words("share", percent=f"{one.share:g}") if one.share not in {None, 100} else "",
+        words("refund", percent=f"{one.refund_percent:g}") if one.refund_percent else "",
+        mark(one.provenance, words),
+    ]
+    return _noted(words.name(payer) if payer else words("known.NOT_RECORDED"), notes)
+
+
+def authority(one: Authority) -> str:
+    """`LAB § 167, stk. 2`, else the name it has."""
+    if not one.paragraph:
+        return one.name
+    paragraph = one.paragraph.removeprefix("§").strip()
+    subsection = one.subsection.removeprefix("stk.").strip(" .") if one.subsection else ""
+    return f"{one.abbreviation or one.law} § {paragraph}" + (f", stk. {subsection}" if subsection else "")
+
+
+def contact(one: Contact, words: Words) -> str:
+    """Who is reached and how well, without the number itself."""
+    who = " – ".join(dict.fromkeys(part for part in (words.name(one.entity), one.role, one.name) if part))
+    notes = [
+        words(f"channel.{one.channel}"),
+        words("direct") if one.direct else words("not_direct"),
+        words("deputy") if one.deputy else "",
+        ", ".join(words(f"purpose.{purpose}") for purpose in one.purposes),
+        one.hours or "",
+        mark(one.provenance, words),
+    ]
+    return _noted(who, notes)
+
+
+def inform(one: Inform, words: Words) -> str:
+    """Who must be told, on what condition, and whether that is a rule."""
+    standing = words(f"standing.{one.standing}") if one.standing != "IN_FORCE" else mark(one.provenance, words)
+    notes = [words("with_consent") if one.consent else "", one.condition or "", standing]
+    return _noted(words.name(one.party), notes)
+
+
+def mark(provenance: Provenance, words: Words) -> str:
+    """What a reader must know before relying on a fact; empty for law and documented facts in force."""
+    if provenance.standing != "IN_FORCE":
+        return words(f"standing.{provenance.standing}")
+    return words(f"confidence.{provenance.confidence}") if provenance.confidence in MARKED else ""
+
+
+def confidence(provenance: Provenance, words: Words) -> str:
+    """How sure, in words, and when the owner last said so."""
+    sure = words(f"confidence.{provenance.confidence}")
+    standing = words(f"standing.{provenance.standing}") if provenance.standing != "IN_FORCE" else ""
+    day = provenance.confirmed_on
+    parts = [standing, sure, words("confirmed", day=words.day(day)) if day else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def citation(one: Citation) -> str:
+    """`Rapporten, 438-440`."""
+    return ", ".join(part for part in (one.source.name, one.locator) if part)
+
+
+def provenances(option: Option) -> list[Provenance]:
+    """All that an option rests on, each once."""
+    found = [
+        *([option.mandate.provenance] if option.mandate else []),
+        *(one.provenance for one in (*option.decided_by, *option.recommended_by, *option.performed_by)),
+        *(one.provenance for one in (*option.paid_by, *option.practice, *option.informs)),
+    ]
+    return list({one.model_dump_json(): one for one in found}.values())
+
+
+def _noted(text: str, notes: list[str]) -> str:
+    said = "; ".join(note for note in notes if note)
+    return f"{text} ({said})" if said else text

@@ -1,0 +1,135 @@
+"""The words of the page in Danish and English; those of the answer come from the API."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ui.answer import Named
+
+WORDS: dict[str, tuple[str, str]] = {
+    "lead": ("Hvem afgør, hvem betaler, og hvem ringer du til?", "Who decides, who pays, and whom do you call?"),
+    "language": ("Sprog", "Language"),
+    "question": ("Hvad står du med?", "What do you need?"),
+    "placeholder": (
+        "Fx: Borger med angst skal følges til rusmiddelbehandling",
+        "E.g.: Citizen with anxiety needs someone to come along to drug treatment",
+    ),
+    "privacy": (
+        "Skriv ikke navne eller CPR-numre. Spørgsmålet bliver ikke gemt.",
+        "Write no names or CPR numbers. The question is not stored.",
+    ),
+    "ask": ("Spørg", "Ask"),
+    "empty": (
+        "Beskriv behovet med dine egne ord, eller skriv en paragraf, en enhed eller et fagord.",
+        "Describe the need in your own words, or write a paragraph, a unit or a word of the trade.",
+    ),
+    "no_question": ("Skriv, hvad du står med, og tryk på Spørg.", "Write what you need and press Ask."),
+    "down": (
+        "Ansvarskort svarer ikke lige nu. Vent et øjeblik, og prøv igen. Bliver det ved, så sig det til den, "
+        "der driver systemet.",
+        "Ansvarskort does not answer just now. Wait a moment and try again. If it goes on, tell whoever runs it.",
+    ),
+    "again": ("Prøv igen", "Try again"),
+    "facts": ("Det går svaret ud fra", "The answer assumes"),
+    "facts_read": ("Det øvrige er læst i spørgsmålet.", "The rest was read in the question."),
+    "remove": ("Fjern: {fact}", "Remove: {fact}"),
+    "holds": ("{name}: ja", "{name}: yes"),
+    "absent": ("{name}: nej", "{name}: no"),
+    "age": ("alder: {age}", "age: {age}"),
+    "acting": ("handlekommune: {name}", "acting municipality: {name}"),
+    "paying": ("betalingskommune: {name}", "paying municipality: {name}"),
+    "missing": ("Det vil gøre svaret klarere at vide", "The answer gets clearer with"),
+    "yes": ("Ja", "Yes"),
+    "no": ("Nej", "No"),
+    "years": ("Alder i år", "Age in years"),
+    "use": ("Brug", "Use"),
+    "options": ("Muligheder", "Options"),
+    "excluded_options": ("Opfylder ikke kriterierne ({count})", "Criteria not met ({count})"),
+    "FITS": ("kan komme på tale", "may apply"),
+    "DEPENDS": ("afhænger af flere oplysninger", "depends on more facts"),
+    "EXCLUDED": ("kriterierne er ikke opfyldt", "criteria not met"),
+    "check.FITS": ("✓ opfyldt", "✓ met"),
+    "check.DEPENDS": ("? ikke afgjort", "? open"),
+    "check.EXCLUDED": ("✗ ikke opfyldt", "✗ not met"),
+    "decides": ("Afgør", "Decides"),
+    "pays": ("Betaler", "Pays"),
+    "recommends": ("Indstiller", "Recommends"),
+    "performs": ("Udfører", "Carries out"),
+    "law": ("Lovgrundlag", "Law"),
+    "criteria": ("Kriterier", "Criteria"),
+    "contact": ("Kontakt", "Contact"),
+    "practice": ("Lokal praksis", "Local practice"),
+    "informs": ("Skal orienteres", "To be told"),
+    "with_consent": ("med borgerens samtykke", "with the citizen's consent"),
+    "sources": ("Kilder", "Sources"),
+    "confirmed": ("bekræftet {day}", "confirmed {day}"),
+    "no_source": ("ingen kilde", "no source"),
+    "known.LAW_ONLY": (
+        "kommunen efter loven – hvem er ikke registreret. Spørg efter delegationsplanen.",
+        "the municipality under the law – who is not recorded. Ask for the delegation plan.",
+    ),
+    "known.DISPUTED": ("uafklaret mellem {names}", "unsettled between {names}"),
+    "known.DISPUTED_UNNAMED": ("uafklaret mellem parterne", "unsettled between the parties"),
+    "known.NOT_RECORDED": ("ikke registreret", "not recorded"),
+    "known.NOT_APPLICABLE": ("ikke relevant", "not applicable"),
+    "and": (" og ", " and "),
+    "interim": ("kun mellem møder", "only between meetings"),
+    "share": ("{percent} %", "{percent}%"),
+    "refund": ("{percent} % refunderes", "{percent}% is refunded"),
+    "budget": ("konto: {name}", "account: {name}"),
+    "confidence.LAW": ("står i loven", "in the law"),
+    "confidence.DOCUMENTED": ("dokumenteret", "documented"),
+    "confidence.STATED": ("oplyst mundtligt", "stated, no document"),
+    "confidence.UNVERIFIED": ("ikke verificeret", "not verified"),
+    "confidence.ASSUMED": ("antaget i demo", "assumed for the demo"),
+    "standing.PROPOSED": ("anbefalet i rapporten", "recommended in the report"),
+    "standing.PLANNED": ("planlagt", "planned"),
+    "standing.ENDED": ("ophørt", "ended"),
+    "channel.PHONE": ("telefon", "phone"),
+    "channel.EMAIL": ("e-mail", "e-mail"),
+    "channel.SECURE_MAIL": ("sikker mail", "secure mail"),
+    "channel.CHAT": ("chat", "chat"),
+    "channel.FORM": ("formular", "form"),
+    "channel.POST": ("brev", "letter"),
+    "channel.VISIT": ("fremmøde", "visit"),
+    "purpose.ADVICE": ("råd", "advice"),
+    "purpose.APPLY": ("ansøgning", "applying"),
+    "purpose.INFORM": ("orientering", "informing"),
+    "purpose.ESCALATE": ("uenighed", "disagreement"),
+    "direct": ("direkte", "direct"),
+    "not_direct": ("ikke direkte, kan være langsomt", "not direct, may be slow"),
+    "deputy": ("stedfortræder", "deputy"),
+    "no_number": ("nummer er ikke registreret", "no number recorded"),
+    "gray_zone": ("Gråzone", "Gray zone"),
+    "what_to_do": ("Gør sådan", "What to do"),
+    "escalate": ("Kan I ikke blive enige", "If you cannot agree"),
+    "settled": ("Afklaret ved aftale: {names}", "Settled by agreement: {names}"),
+    "unknown_title": ("Det findes ikke i kortet", "This is not in the map"),
+    "ask_instead": ("Spørg i stedet", "Ask instead"),
+    "copy": ("Kopiér som tekst", "Copy as text"),
+    "signature": ("Ansvarskort, {day}, udgave {revision}", "Ansvarskort, {day}, revision {revision}"),
+}
+
+
+class Words:
+    """The words of one language, `DA` or `EN`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._column = 1 if language == "EN" else 0
+
+    def __call__(self, key: str, **values: object) -> str:
+        return WORDS[key][self._column].format(**values)
+
+    def name(self, thing: Named) -> str:
+        """The thing's name; in Danish where nobody has written an English one."""
+        return (thing.name_en if self.language == "EN" else None) or thing.name
+
+    def names(self, things: list[Named]) -> str:
+        """`A, B og C`."""
+        found = [self.name(thing) for thing in things]
+        return self("and").join([*([", ".join(found[:-1])] if found[:-1] else []), *found[-1:]])
+
+    def day(self, day: date) -> str:
+        """As the journal writes it: 22-11-2026."""
+        return f"{day:%d-%m-%Y}"
