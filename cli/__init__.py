@@ -1,0 +1,1 @@
+"""The command `ansvarskort`: start, ask, load, check, export."""

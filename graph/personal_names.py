@@ -112,24 +112,26 @@ class _Finder:
     def _length(self, index: int) -> int:
         word = self.words[index]
         run = self._run(index)
+        length = 0
         if self._titled(index):
-            return max(run, 1) if self._capital(word) or _is(word.norm, self.last | self.first) else 0
-        if self._is_initial(word):
-            at = index + 1
-            while at < len(self.words) and self._is_initial(self.words[at]) and self._joined(at):
-                at += 1
-            return at - index + 1 if self._surname_after(at, capital=True) else 0
-        if _is(word.norm, self.first):
-            full = self._full_name(index)
-            if full:
-                return full
-        if self._lone_name(word):
-            return max(run, 1)
-        if run >= 2 and any(_is(w.norm, self.sure_last) for w in self.words[index + 1 : index + run]):
-            return run
-        if run and self._cued(index) and not self._ordinary(word.norm):
-            return run
-        return 0
+            length = max(run, 1) if self._capital(word) or _is(word.norm, self.last | self.first) else 0
+        elif self._is_initial(word):
+            length = self._after_initials(index)
+        else:
+            if _is(word.norm, self.first):
+                length = self._full_name(index)
+            if not length and self._lone_name(word):
+                length = max(run, 1)
+            surname = run >= 2 and any(_is(w.norm, self.sure_last) for w in self.words[index + 1 : index + run])
+            if not length and (surname or (run and self._cued(index) and not self._ordinary(word.norm))):
+                length = run
+        return length
+
+    def _after_initials(self, index: int) -> int:
+        at = index + 1
+        while at < len(self.words) and self._is_initial(self.words[at]) and self._joined(at):
+            at += 1
+        return at - index + 1 if self._surname_after(at) else 0
 
     def _full_name(self, index: int) -> int:
         """A first name with what belongs to it, when a surname follows."""
@@ -157,12 +159,12 @@ class _Finder:
             return True
         return capital_before and self._capital(word) and not self._ordinary(word.norm)
 
-    def _surname_after(self, at: int, *, capital: bool) -> bool:
+    def _surname_after(self, at: int) -> bool:
         if at >= len(self.words) or not self._joined(at):
             return False
         word = self.words[at]
         known = _is(word.norm, self.last) or (_PATRONYMIC.match(word.norm) and not self._ordinary(word.norm))
-        return bool(known) and (self._capital(word) or not capital)
+        return bool(known) and self._capital(word)
 
     def _lone_name(self, word: Token) -> bool:
         capital = self._capital(word)

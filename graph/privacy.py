@@ -12,14 +12,13 @@ from graph.model.nodes import ContactPoint, Source
 from graph.personal_names import find_names
 from graph.view import MapView
 
-_SEPARATORS = r"[\s.\-‐‑‒–—−/()·_]{0,4}"
+_SEPARATORS = r"[\s.\-‐‑‒–—−/)·_]{0,4}"
 _DIGITS = re.compile(rf"(?<!\d)\d(?:{_SEPARATORS}\d)+(?!\d)")
 _GROUP = re.compile(r"\d+")
-_DATE = r"(?:[0-3]?\d([.\-/])[01]?\d\{back}(?:19|20)\d{{2}}|(?:19|20)\d{{2}}-[01]\d-[0-3]\d)"
-_DATES = re.compile(
-    rf"(?<!\d){_DATE.format(back=1)}(?:\s?(?:[\-–—]|til)\s?{_DATE.format(back=2)})?(?!\d)(?!{_SEPARATORS}\d{{4}}(?!\d))"
-)
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)\d{2}(?!\d)")
+_DATE = r"(?:[0-3]?\d[.\-/][01]?\d[.\-/](?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)"
+_DATES = re.compile(rf"(?<!\d){_DATE}(?:\s?(?:[\-–—]|til)\s?{_DATE})?(?!\d)(?!{_SEPARATORS}\d{{4}}(?!\d))")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}(?!\d)")
+_ACCOUNTS = re.compile(r"(?<![\d.])\d\.\d{2}\.\d{2}(?:\.\d{2,3})?(?![\d.]*\d)")
 _NUMBER = r"(?:\d{1,3}(?:[. ]\d{3})+|\d+)"
 _AMOUNTS = re.compile(
     rf"(?<!\d){_NUMBER}(?:,\d{{1,2}})?(?=\s?(?:kr\b|kroner|dkk|mio|mia|,-|t\.?kr|%|pct))|(?<=kr )\s?{_NUMBER}(?!\d)"
@@ -27,8 +26,8 @@ _AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 _LAW_NUMBERS = re.compile(
-    r"\b(?:lov|lbk|bek|vejl?|cir|(?:lov)?bekendtgørelse|vejledning)\.?\s+(?:nr\.?\s*)?\d{1,5}"
-    r"(?:\s+(?:af\s+)?(?:\d{1,2}[./-]\d{1,2}[./-])?\d{4})?(?!\d)",
+    r"\b(?:lov|law|lbk|bek|vejl?|cir|(?:lov)?bekendtgørelse|vejledning)[.\s-]+(?:nr\.?\s*)?\d{1,5}"
+    r"(?:(?:\s+(?:af\s+)?(?:\d{1,2}[./-]\d{1,2}[./-])?|[/-])\d{4})?(?!\d)",
     re.IGNORECASE,
 )
 _MAIL = re.compile(
@@ -63,8 +62,10 @@ _ADDRESSES = tuple(
         rf"\b(?!(?:om|ud|hjem|motor|hoved|gå|side|gen)(?:vej|gade))[a-zæøåé]{{3,}}{_SURE_STREET}{_HOUSE}{_FLOOR}",
         rf"\b{_NAME}(?:\s[\w'-]+)?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",
         rf"\b{_NAME}(?:\s{_NAME})?\s\d{{1,3}}[A-Za-z]?(?=,\s?\d{{4}}\s[A-ZÆØÅ])",
-        r"(?:(?<=bor på )|(?<=bor i )|(?<=adressen )|(?<=adresse: )|(?<=adresse ))"
-        rf"{_NAME}(?:\s{_NAME})?\s\d{{1,3}}[A-Za-z]?\b{_FLOOR}",
+        (
+            r"(?:(?<=bor på )|(?<=bor i )|(?<=adressen )|(?<=adresse: )|(?<=adresse ))"
+            rf"{_NAME}(?:\s{_NAME})?\s\d{{1,3}}[A-Za-z]?\b{_FLOOR}"
+        ),
     )
 )
 
@@ -196,7 +197,7 @@ def _numbers(text: str, known: KnownNames) -> Iterator[_Find]:
     for match in _FOREIGN_PHONE.finditer(text):
         if not known.is_value(match.group()):
             yield _Find(match.start(), match.end(), PersonalData.PHONE)
-    kept = [m.span() for pattern in (_DATES, _YEARS, _AMOUNTS, _LAW_NUMBERS) for m in pattern.finditer(text)]
+    kept = [m.span() for pattern in (_DATES, _YEARS, _ACCOUNTS, _AMOUNTS, _LAW_NUMBERS) for m in pattern.finditer(text)]
     for match in _DIGITS.finditer(text):
         groups = [(m.start() + match.start(), m.end() + match.start()) for m in _GROUP.finditer(match.group())]
         free = [g for g in groups if not any(start <= g[0] and g[1] <= end for start, end in kept)]
@@ -204,7 +205,7 @@ def _numbers(text: str, known: KnownNames) -> Iterator[_Find]:
         yield from (_Find(start, end, PersonalData.CPR) for start, end in civil)
         left = [g for g in free if not any(start <= g[0] and g[1] <= end for start, end in civil)]
         for start, end in _windows(text, _runs(left, groups), _is_phone):
-            if known.is_value(text[start:end]):
+            if known.is_value(text[start:end]) or "/" in text[start:end]:
                 continue
             code = _COUNTRY_CODE.search(text[:start])
             yield _Find(code.start() if code else start, end, PersonalData.PHONE)

@@ -46,8 +46,8 @@ def _values(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
 
 @dataclass(frozen=True)
 class _Bounds:
-    low: float | None
-    high: float | None
+    low: Any
+    high: Any
     is_id: bool
     some: bool
 

@@ -110,7 +110,9 @@ def provenances(option: Option) -> list[Provenance]:
     found = [
         *([option.mandate.provenance] if option.mandate else []),
         *(one.provenance for one in (*option.decided_by, *option.recommended_by, *option.performed_by)),
-        *(one.provenance for one in (*option.paid_by, *option.practice, *option.informs)),
+        *(one.provenance for one in option.paid_by),
+        *(one.provenance for one in option.practice),
+        *(one.provenance for one in option.informs),
     ]
     return list({one.model_dump_json(): one for one in found}.values())
 

@@ -25,8 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_question": ("Skriv, hvad du står med, og tryk på Spørg.", "Write what you need and press Ask."),
     "down": (
-        "Ansvarskort svarer ikke lige nu. Vent et øjeblik, og prøv igen. Bliver det ved, så sig det til den, "
-        "der driver systemet.",
+        "Ansvarskort svarer ikke lige nu. Vent lidt, og prøv igen. Bliver det ved, så kontakt systemets ansvarlige.",
         "Ansvarskort does not answer just now. Wait a moment and try again. If it goes on, tell whoever runs it.",
     ),
     "again": ("Prøv igen", "Try again"),
@@ -58,6 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "law": ("Lovgrundlag", "Law"),
     "criteria": ("Kriterier", "Criteria"),
     "contact": ("Kontakt", "Contact"),
+    "more_contacts": ("Flere kontakter ({count})", "More contacts ({count})"),
     "practice": ("Lokal praksis", "Local practice"),
     "informs": ("Skal orienteres", "To be told"),
     "with_consent": ("med borgerens samtykke", "with the citizen's consent"),

@@ -13,6 +13,7 @@ from graph.answer.situation import Situation
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.spoken import spoken_language
+from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import LinkedTo
 from graph.model.kinds import Kind, Language
@@ -20,8 +21,10 @@ from graph.model.nodes import Condition, Organisation
 from graph.view import MapView
 
 MOST_QUESTION = 2000
-NEAR = 0.75
+NEAR = 0.9
 """A thing matched this much as well as the best is asked about, too."""
+CLOSE = 0.75
+"""A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 OLDEST = 131
 GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
@@ -90,17 +93,21 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 
 def _sought(understood: Understanding) -> tuple[Sought, Sequence[str]]:
-    """Which needs, services and laws are meant; where nothing of the kind is, which other things."""
+    """Which needs, services and laws are meant, and which other things; a wish for contact means the thing itself."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED]
+    if understood.asked is Wish.CONTACT and subjects:
+        return Sought({}, {}, {}), subjects
     by_kind: dict[Kind, dict[str, float]] = {kind: {} for kind in GRANTED}
-    for hit in near:
-        if hit.kind in GRANTED:
-            by_kind[hit.kind][hit.id] = hit.score
+    granted = [hit for hit in understood.hits if hit.kind in GRANTED]
+    leading = max((hit.score for hit in granted), default=0.0)
+    if leading >= CLOSE * best:
+        for hit in granted:
+            if hit.score >= NEAR * leading:
+                by_kind[hit.kind][hit.id] = hit.score
     needs, services, authorities = (by_kind[k] for k in (Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY))
-    sought = Sought(needs, services, authorities)
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED] if sought.is_empty else []
-    return sought, subjects
+    return Sought(needs, services, authorities), subjects
 
 
 def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:

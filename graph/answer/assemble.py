@@ -161,9 +161,10 @@ def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:
     return tuple(sorted(found.values(), key=_usefulness))
 
 
-def _usefulness(contact: Contact) -> tuple[bool, bool, bool, bool, str]:
-    only_escalation = contact.purposes == (ContactPurpose.ESCALATE,)
-    return contact.value is None, only_escalation, not contact.direct, contact.deputy, contact.entity.id
+def _usefulness(contact: Contact) -> tuple[bool, bool, bool, int, str]:
+    order = list(ContactPurpose)
+    purpose = min((order.index(p) for p in contact.purposes), default=len(order))
+    return contact.value is None, not contact.direct, contact.deputy, purpose, contact.entity.id
 
 
 def _roles_in(view: MapView, who: Entity) -> Iterable[Role]:
@@ -190,7 +191,7 @@ def _contact(entity: Entity, point: ContactPoint, holder: Person | None, edge: E
     return Contact(
         entity=entity,
         purposes=point.purposes,
-        role=entity.name if isinstance(entity, Role) else None,
+        role=entity.name if isinstance(entity, Role) else point.name if isinstance(entity, Organisation) else None,
         name=holder.name if holder else None,
         channel=point.channel,
         value=point.value,

@@ -28,7 +28,7 @@ def notices(
         if what:
             found.append(Notice(code=code, text=phrases.say(f"notice.{code}", what="; ".join(what))))
     if resolution in {Resolution.SEVERAL, Resolution.UNRESOLVED} and duties:
-        text = phrases.join(f"{phrases.name(d)} ({phrases.law(d)})" for d in duties)
+        text = phrases.join(phrases.duty(d) for d in duties)
         found.append(Notice(code="UNRESOLVED", text=phrases.say("notice.UNRESOLVED", duties=text)))
     found += [_replaced(view, phrases, authority) for authority in replaced]
     found += _dated(view, phrases, shown)

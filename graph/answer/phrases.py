@@ -49,20 +49,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proposed": ("anbefalet i rapporten", "recommended in the report"),
     "planned": ("planlagt", "planned"),
     "decides": ("{who} afgør", "{who} decides"),
-    "decider_unknown": ("hvem der afgør, er {what}", "who decides is {what}"),
+    "decider_unknown": ("afgør: {what}", "decides: {what}"),
     "pays": ("{who} betaler", "{who} pays"),
-    "payer_unknown": ("hvem der betaler, er {what}", "who pays is {what}"),
+    "payer_unknown": ("betaler: {what}", "pays: {what}"),
     "decides_and_pays": ("{who} afgør og betaler", "{who} decides and pays"),
-    "both_unknown": ("hvem der afgør og betaler, er {what}", "who decides and pays is {what}"),
+    "both_unknown": ("afgør og betaler: {what}", "decides and pays: {what}"),
     "performs": ("{who} udfører", "{who} does it"),
     "fits": ("kan komme på tale", "may apply"),
     "depends": ("afhænger af flere oplysninger", "depends on more facts"),
     "excluded": ("kriterierne er ikke opfyldt efter {law}", "the criteria are not met under {law}"),
-    "call": ("Kontakt {who}{number}", "Contact {who}{number}"),
-    "resolved": ("{call}: {answer}.", "{call}: {answer}."),
-    "resolved_agreement": ("{call}: {answer}, afklaret ved aftale.", "{call}: {answer}, settled by agreement."),
+    "call": ("Kontakt {who}", "Contact {who}"),
+    "call.phone": ("Ring {number} ({who})", "Call {number} ({who})"),
+    "call.write": ("Skriv til {number} ({who})", "Write to {number} ({who})"),
+    "resolved": ("{call}: {answer} ({service}, {laws}).", "{call}: {answer} ({service}, {laws})."),
+    "resolved_agreement": (
+        "{call}: {answer}, afklaret ved aftale ({service}, {laws}).",
+        "{call}: {answer}, settled by agreement ({service}, {laws}).",
+    ),
     "several": (
-        "{call}; det er uafklaret, om {laws} skal bruges.", "{call}; it is unsettled whether {laws} applies.",
+        "{call}; det er uafklaret, om {laws} gælder.", "{call}; it is unsettled whether {laws} applies.",
+    ),
+    "several_laws": (
+        "{call}; det er uafklaret, hvilken af {count} lovhjemler der skal bruges.",
+        "{call}; it is unsettled which of {count} authorities applies.",
     ),
     "unresolved": ("{call}; {answer}.", "{call}; {answer}."),
     "task": ("{call} om {service}.", "{call} about {service}."),
@@ -73,20 +82,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Det er ukendt: kortet har intet om det, du spørger om.",
         "Unknown: the map holds nothing about what you ask.",
     ),
-    "unknown_next": (
-        "Prøv med andre ord eller en paragraf, eller spørg {who}{number}.",
-        "Try other words or a paragraph, or ask {who}{number}.",
-    ),
-    "unknown_next_nobody": ("Prøv med andre ord eller en paragraf.", "Try other words or a paragraph."),
-    "option": ("{service} ({laws}): {who}; {verdict}.", "{service} ({laws}): {who}; {verdict}."),
-    "more_options": ("Der er {count} muligheder mere.", "There are {count} more options."),
+    "unknown_next": ("Prøv med andre ord eller en paragraf.", "Try other words or a paragraph."),
+    "option": ("{service} ({laws}): {who}.", "{service} ({laws}): {who}."),
+    "option_law": ("{laws}: {who}.", "{laws}: {who}."),
+    "option_law_fits": ("{laws} kan komme på tale: {who}.", "{laws} may apply: {who}."),
+    "option_fits": ("{service} ({laws}) kan komme på tale: {who}.", "{service} ({laws}) may apply: {who}."),
     "yields": ("{lower} viger for {upper}.", "{lower} yields to {upper}."),
     "decisive": ("Afgørende at vide: {questions}", "Decisive to know: {questions}"),
-    "escalate": ("Kan det ikke afklares, så {call}.", "If it cannot be settled, {call}."),
-    "duties": ("Imens gælder {duties}.", "Meanwhile {duties} applies."),
+    "escalate": ("Uafklaret: {call}.", "Unsettled: {call}."),
+    "duties": ("Imens: {duties}.", "Meanwhile: {duties}."),
+    "duty.dk/rsl/5": ("helhedsvurdering ({law})", "holistic assessment ({law})"),
+    "duty.dk/fvl/7/2": ("videresendelse ({law})", "forwarding ({law})"),
     "guidance": (
-        "Vejledende: kommunen skal vurdere konkret og individuelt, og borgeren kan altid søge og få en afgørelse.",
-        "Guidance only: the municipality must assess each case, and the citizen can always apply and get a decision.",
+        "Vejledende: kommunen skal vurdere konkret og individuelt; borgeren kan altid søge og få afgørelse.",
+        "Guidance only: the municipality must assess each case; the citizen can always apply and get a decision.",
     ),
     "notice.ASSUMED_DATA": (
         "Noget i svaret er antaget i demo og skal erstattes af kommunens egne oplysninger: {what}.",
@@ -201,6 +210,25 @@ class Phrases:
     def ask(self, condition: Condition) -> str:
         english = self.language is Language.EN and condition.question_en
         return english or condition.question or self.say("ask_condition", name=self.name(condition).lower())
+
+    def laws(self, authorities: Iterable[LegalAuthority], word: str = "and") -> str:
+        """`LAB § 167, SEL §§ 82 b, 85 og 99`: paragraphs of one law together."""
+        by_law: dict[str, list[LegalAuthority]] = {}
+        for authority in {a.id: a for a in authorities}.values():
+            by_law.setdefault(authority.abbreviation or authority.law, []).append(authority)
+        parts = []
+        for short, found in by_law.items():
+            plain = [a for a in found if a.paragraph and a.paragraph[0].isdigit() and not a.subsection]
+            parts += [self.law(a) for a in found if a not in plain]
+            if len(plain) > 1:
+                parts.append(f"{short} §§ {self.join((a.paragraph or '' for a in plain), word)}")
+            else:
+                parts += [self.law(a) for a in plain]
+        return self.join(parts, word)
+
+    def duty(self, authority: LegalAuthority) -> str:
+        """A standing duty in a word or two, with its law."""
+        return self.say(f"duty.{authority.id}", law=self.law(authority))
 
     def law(self, authority: LegalAuthority) -> str:
         """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`."""

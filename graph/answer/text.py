@@ -15,8 +15,9 @@ from graph.view import MapView
 MOST_WORDS = 120
 FIRST_SENTENCE_WORDS = 25
 MOST_OPTIONS = 4
-MOST_QUESTIONS = 2
-SPOKEN = (Channel.PHONE, Channel.SECURE_MAIL, Channel.EMAIL)
+LENGTHS = ((True, 2), (True, 1), (False, 2), (False, 1), (True, 0), (False, 0))
+"""Ways to write it, longest first: with the names of services or only their laws, and how many questions."""
+CALLS = {Channel.PHONE: "call.phone", Channel.SECURE_MAIL: "call.write", Channel.EMAIL: "call.write"}
 
 
 class Writer:
@@ -32,32 +33,29 @@ class Writer:
 
     def unknown(self) -> str:
         """Nothing in the map matches: say so, and whom to ask instead."""
-        say = self.phrases.say
-        contact = next(iter(self.escalation), None)
-        if contact is None:
-            return f"{say('unknown_need')} {say('unknown_next_nobody')}"
-        who = self.phrases.name(contact.entity)
-        return f"{say('unknown_need')} {say('unknown_next', who=who, number=_number(contact))}"
+        lines = [self.phrases.say("unknown_need"), self.phrases.say("unknown_next")]
+        if self.escalation:
+            lines.append(f"{self._call(self.escalation[0])}.")
+        return " ".join(lines)
 
     def answer(self, settlement: Settlement, missing: Sequence[MissingFact]) -> str:
-        """The whole text; what does not fit in 120 words is left to the data, options last."""
-        say = self.phrases.say
-        shown = list(settlement.options[:MOST_OPTIONS])
-        head = [self._first(settlement)]
-        tail = []
-        if settlement.resolution is not Resolution.RESOLVED:
-            tail += self._unsettled(settlement, missing)
-        tail.append(say("guidance"))
-        body = [self._yields(settlement)] if settlement.yielding else []
-        if len(shown) > 1 or settlement.resolution is not Resolution.RESOLVED:
-            body += [self._option(option) for option in shown]
-        while body and _words([*head, *body, *tail]) > MOST_WORDS:
-            body.pop()
-        left = len(settlement.options) - sum(1 for line in body if line != self._yields(settlement))
-        if left > 0 and body:
-            more = say("more_options", count=left)
-            body += [more] if _words([*head, *body, more, *tail]) <= MOST_WORDS else []
-        return " ".join([*head, *body, *tail])
+        """The whole text; what does not fit in 120 words is left to the data: questions first, then options."""
+        head = self._first(settlement)
+        settled = settlement.resolution is Resolution.RESOLVED
+        shown = list(settlement.options[:MOST_OPTIONS]) if len(settlement.options) > 1 or not settled else []
+        lines: list[str] = []
+        tail: list[str] = []
+        for named, questions in LENGTHS:
+            lines = [self._option(option, named=named) for option in shown]
+            if settlement.yielding:
+                lines.insert(0, self._yields(settlement))
+            tail = [] if settled else self._unsettled(settlement, missing[:questions])
+            tail.append(self.phrases.say("guidance"))
+            if _words([head, *lines, *tail]) <= MOST_WORDS:
+                break
+        while lines and _words([head, *lines, *tail]) > MOST_WORDS:
+            lines.pop()
+        return " ".join([head, *lines, *tail])
 
     def statements(self, options: Sequence[Option], lines: Sequence[str]) -> str:
         """A text for what is not a grant."""
@@ -72,7 +70,7 @@ class Writer:
         return " ".join(sentences)
 
     def laws(self, option: Option) -> str:
-        return self.phrases.join(self.phrases.law(a) for a in option.authorities) or self.phrases.say("not_recorded")
+        return self.phrases.laws(option.authorities) or self.phrases.say("not_recorded")
 
     def _first(self, settlement: Settlement) -> str:
         say = self.phrases.say
@@ -83,31 +81,29 @@ class Writer:
         contact = next(iter(first.contacts), None) or next(iter(self.escalation), None)
         call = self._call(contact)
         if settlement.resolution is Resolution.SEVERAL:
-            laws = list(dict.fromkeys(self.laws(option) for option in settlement.viable))
-            sentence = say("several", call=call, laws=self.phrases.join(laws[:MOST_OPTIONS], "or"))
-            while len(sentence.split()) > FIRST_SENTENCE_WORDS and len(laws) > 2:
-                laws.pop()
-                sentence = say("several", call=call, laws=self.phrases.join([*laws, "…"], "or"))
+            possible = [a for option in settlement.viable for a in option.authorities]
+            sentence = say("several", call=call, laws=self.phrases.laws(possible, "or"))
+            if len(sentence.split()) > FIRST_SENTENCE_WORDS:
+                sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
         if settlement.resolution is Resolution.UNRESOLVED:
             contact = next(iter(self.escalation), None) if not first.decided_by else contact
             return say("unresolved", call=self._call(contact), answer=self._who(first, marks=False))
         key = "resolved_agreement" if settlement.agreements else "resolved"
-        return say(key, call=call, answer=self._who(first, marks=True))
+        service, laws = self.phrases.name(first.service), self.laws(first)
+        return say(key, call=call, answer=self._who(first, marks=True), service=service, laws=laws)
 
     def _unsettled(self, settlement: Settlement, missing: Sequence[MissingFact]) -> list[str]:
         say = self.phrases.say
         lines = []
         if missing:
-            questions = " ".join(fact.question for fact in missing[:MOST_QUESTIONS])
+            questions = " ".join(fact.question for fact in missing)
             lines.append(say("decisive", questions=questions))
         if self.escalation and settlement.viable:
             call = self._call(self.escalation[0])
             lines.append(say("escalate", call=call[0].lower() + call[1:]))
         if self.duties:
-            lines.append(
-                say("duties", duties=self.phrases.join(f"{d.name} ({self.phrases.law(d)})" for d in self.duties))
-            )
+            lines.append(say("duties", duties=self.phrases.join(self.phrases.duty(d) for d in self.duties)))
         return lines
 
     def _yields(self, settlement: Settlement) -> str:
@@ -117,15 +113,14 @@ class Writer:
         ]
         return " ".join(lines)
 
-    def _option(self, option: Option) -> str:
+    def _option(self, option: Option, *, named: bool) -> str:
         laws = self.laws(option)
         verdict = self.phrases.verdict(option.verdict, laws, option.service.nature)
         service = self.phrases.name(option.service)
         if option.verdict is Verdict.EXCLUDED:
             return f"{service}: {verdict}."
-        return self.phrases.say(
-            "option", service=service, laws=laws, who=self._who(option, marks=True), verdict=verdict
-        )
+        key = ("option" if named else "option_law") + ("_fits" if option.verdict is Verdict.FITS else "")
+        return self.phrases.say(key, service=service, laws=laws, who=self._who(option, marks=True))
 
     def _who(self, option: Option, *, marks: bool) -> str:
         """Who decides and who pays, each recorded or the right kind of not-known."""
@@ -142,7 +137,7 @@ class Writer:
             return (
                 say("decides_and_pays", who=who)
                 if who == payer
-                else f"{say('decides', who=who)}, {say('pays', who=payer)}"
+                else f"{say('decides', who=who)}; {say('pays', who=payer)}"
             )
         names = disputing(self.view, option)
         decider_words = self.phrases.known(
@@ -155,7 +150,7 @@ class Writer:
             return say("both_unknown", what=decider_words)
         first = say("decides", who=who) if decides else say("decider_unknown", what=decider_words)
         second = say("pays", who=payer) if pays else say("payer_unknown", what=payer_words)
-        return f"{first}, {second}"
+        return f"{first}; {second}"
 
     def _payer(self, payment: Payment) -> str:
         payer = payment.owner or payment.budget
@@ -164,11 +159,9 @@ class Writer:
     def _call(self, contact: Contact | None) -> str:
         if contact is None:
             return self.phrases.say("nobody")
-        return self.phrases.say("call", who=contact.role or self.phrases.name(contact.entity), number=_number(contact))
-
-
-def _number(contact: Contact) -> str:
-    return f" ({contact.value})" if contact.value and contact.channel in SPOKEN else ""
+        who = contact.role or self.phrases.name(contact.entity)
+        key = "call" if contact.value is None else CALLS.get(contact.channel, "call")
+        return self.phrases.say(key, who=who, number=contact.value)
 
 
 def _words(sentences: Sequence[str]) -> int:

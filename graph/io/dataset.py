@@ -43,7 +43,10 @@ class Expectation:
 
 @dataclass
 class DataSet:
-    """Entities and edges by id, with the place each is written at."""
+    """Entities and edges by id, with the place each is written at.
+
+    `fingerprint`: digest of the files it was read from; empty where it was not read from a folder.
+    """
 
     id: str
     title: str
@@ -52,6 +55,7 @@ class DataSet:
     edges: dict[str, Edge] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     expectations: list[Expectation] = field(default_factory=list)
+    fingerprint: str = ""
 
     def add(self, fact: Entity | Edge, place: Place) -> None:
         if isinstance(fact, Entity):

@@ -1,7 +1,7 @@
 """The whole map as lines of JSON, and back. Lossless and sorted: the same map gives the same bytes.
 
-First line: the format, its version and the revision. Then a line for each data set, and a line for each
-claim of a data set on a node or edge, with all its properties as the map keeps them.
+First line: the format, its version and the revision. Then a line for each data set and each finding of a rule,
+and a line for each claim of a data set on a node or edge, with all its properties as the map keeps them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 from pydantic import ValidationError
 
+from graph.io.claims import Held
 from graph.io.dataset import DataSet, Place, Rank
-from graph.io.load import DATASETS, held_facts
+from graph.io.load import DATASETS, LoadResult, Progress, Restoring, held_facts, load
+from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem, shown_path
-from graph.store.properties import edge_from, entity_from
+from graph.store.changes import Row
+from graph.store.properties import Properties, edge_from, entity_from
 from graph.store.store import Store
 
 FORMAT = "ansvarskort"
@@ -26,26 +29,32 @@ FORMAT_VERSION = 1
 SUFFIX = ".jsonl"
 
 
+FINDINGS: LiteralString = "MATCH (f:Finding) RETURN properties(f) AS properties ORDER BY f.id LIMIT 1000000"
+
+
 @dataclass(frozen=True)
 class Export:
-    """An export as read. `withdrawn`: data set, fact id and the day the data set ceased to hold the fact."""
+    """An export as read: the data sets, and what a map holds beside them."""
 
-    revision: int
     datasets: list[DataSet]
-    withdrawn: dict[tuple[str, str], date]
+    beside: Restoring
 
 
 async def export_lines(store: Store) -> Iterator[str]:
     """The map as lines of text, each ending in a newline."""
     facts = await store.facts()
     rows = await store.read(DATASETS)
-    return _lines(facts.revision, rows, held_facts(facts).values())
+    findings = [row["properties"] for row in await store.read(FINDINGS)]
+    return _lines(facts.revision, rows, held_facts(facts).values(), findings)
 
 
-def _lines(revision: int, datasets: Iterable[Any], every: Iterable[Any]) -> Iterator[str]:
+def _lines(
+    revision: int, datasets: Iterable[Row], every: Iterable[Held], findings: Iterable[Properties]
+) -> Iterator[str]:
     yield _line({"format": FORMAT, "format_version": FORMAT_VERSION, "revision": revision})
     for row in sorted(datasets, key=lambda row: str(row["id"])):
         yield _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
+    yield from (_line({"finding": finding}) for finding in findings)
     lines = []
     for held in every:
         for dataset, claim in held.claims.items():
@@ -80,7 +89,7 @@ def read_export(path: Path) -> Export:
         reader.problem(1, "is empty", "give a file made by `ansvarskort export`")
     if reader.problems:
         raise InvalidFilesError(reader.problems)
-    return Export(reader.revision, list(reader.datasets.values()), reader.withdrawn)
+    return Export(list(reader.datasets.values()), Restoring(reader.revision, reader.withdrawn, reader.findings))
 
 
 class _Reader:
@@ -89,6 +98,7 @@ class _Reader:
         self.revision = 0
         self.datasets: dict[str, DataSet] = {}
         self.withdrawn: dict[tuple[str, str], date] = {}
+        self.findings: list[Properties] = []
         self.problems: list[Problem] = []
 
     def problem(self, line: int, message: str, mend: str = "") -> None:
@@ -105,6 +115,8 @@ class _Reader:
             self._head(data)
         elif "dataset" in data:
             self.datasets[data["dataset"]] = DataSet(data["dataset"], data["title"], Rank(data["rank"]))
+        elif "finding" in data:
+            self.findings.append(data["finding"])
         elif not self.problems:
             self._fact(number, data)
 
@@ -140,3 +152,16 @@ class _Reader:
         else:
             if withdrawn:
                 self.withdrawn[of, fact_id] = date.fromisoformat(withdrawn)
+
+
+async def restore(store: Store, export: Export, *, actor: str, progress: Progress | None = None) -> LoadResult:
+    """Make the map's data sets what the export holds. Into an empty map it gives back the same bytes.
+
+    The revision never goes down: into an empty map the export's own is restored, so that journal notes
+    that cite it stay true.
+
+    Raises:
+        InvalidFilesError: the export does not hold together.
+    """
+    options = LoadOptions(allow_removals=True, correct=True)
+    return await load(store, export.datasets, actor=actor, options=options, progress=progress, restoring=export.beside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import LiteralString
 
 from graph.io.claims import Held, held_from
@@ -12,22 +12,34 @@ from graph.io.dataset import DataSet
 from graph.io.plan import LoadOptions, Plan, plan_load
 from graph.io.problems import InvalidFilesError, Problem
 from graph.io.validate import validate
-from graph.store.properties import EdgeRecord, NodeRecord, edge_from, entity_from
+from graph.store.properties import EdgeRecord, NodeRecord, Properties, edge_from, entity_from
 from graph.store.store import Facts, Store
 from graph.store.transactions import WriteTransaction
 from graph.view import MapView
 
-DATASETS: LiteralString = "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank"
+DATASETS: LiteralString = (
+    "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank, d.fingerprint AS fingerprint"
+)
 PUT_DATASETS: LiteralString = """
 UNWIND $rows AS row
 MERGE (d:DataSet {id: row.id})
-SET d.title = row.title, d.rank = row.rank
+SET d.title = row.title, d.rank = row.rank, d.fingerprint = row.fingerprint
 """
+PUT_FINDINGS: LiteralString = "UNWIND $rows AS row MERGE (finding:Finding {id: row.id}) SET finding = row"
 BATCH = 500
 ATTEMPTS = 5
 
 Progress = Callable[[int, int], None]
 """Called with how many facts are written and how many there are in all."""
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """What an export holds beside data sets. `withdrawn`: by data set and fact, the day it ceased to be held."""
+
+    revision: int
+    withdrawn: dict[tuple[str, str], date]
+    findings: list[Properties]
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ async def load(
     actor: str,
     options: LoadOptions | None = None,
     progress: Progress | None = None,
-    at: datetime | None = None,
+    restoring: Restoring | None = None,
 ) -> LoadResult:
     """Make the map hold the data sets as given; other data sets are untouched.
 
@@ -60,7 +72,8 @@ async def load(
         problems = validate(incoming, _without(present, {d.id for d in incoming}, options or LoadOptions()))
         if problems:
             raise InvalidFilesError(problems)
-        plan = plan_load(incoming, present, at or datetime.now(UTC), options or LoadOptions())
+        withdrawn = restoring.withdrawn if restoring else {}
+        plan = plan_load(incoming, present, datetime.now(UTC), options or LoadOptions(), withdrawn)
         problems = list(_orphans(plan, present))
         if problems:
             raise InvalidFilesError(problems)
@@ -68,6 +81,9 @@ async def load(
         async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = facts.revision) -> int | None:
             if transaction.revision != revision:
                 return None
+            if restoring:
+                transaction.revision_at_least = restoring.revision
+                await transaction.run(PUT_FINDINGS, {"rows": restoring.findings})
             return await _apply(transaction, plan, incoming, progress)
 
         if plan.is_empty:
@@ -123,7 +139,7 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     edges = [fact for fact in put if isinstance(fact, EdgeRecord)]
     gone = [plan.before[held.id].stored() for held in plan.deleted]
     total, done = len(put) + len(gone), 0
-    rows = [{"id": d.id, "title": d.title, "rank": d.rank.value} for d in datasets]
+    rows = [{"id": d.id, "title": d.title, "rank": d.rank.value, "fingerprint": d.fingerprint} for d in datasets]
     await transaction.run(PUT_DATASETS, {"rows": rows})
     for start in range(0, len(nodes), BATCH):
         await transaction.put_nodes(nodes[start : start + BATCH])
@@ -139,7 +155,7 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     await transaction.delete_nodes(fact.id for fact in gone if isinstance(fact, NodeRecord))
     if progress:
         progress(total, total)
-    return transaction.revision + 1
+    return max(transaction.revision + 1, transaction.revision_at_least)
 
 
 def _time_limit(plan: Plan) -> float:

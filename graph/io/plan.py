@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from graph.errors import MapError
 from graph.io.claims import Claim, Held, Record
@@ -61,8 +62,16 @@ class LoadOptions:
     additive: bool = False
 
 
-def plan_load(datasets: Iterable[DataSet], present: dict[str, Held], now: datetime, options: LoadOptions) -> Plan:
+def plan_load(
+    datasets: Iterable[DataSet],
+    present: dict[str, Held],
+    now: datetime,
+    options: LoadOptions,
+    withdrawn: Mapping[tuple[str, str], date] = MappingProxyType({}),
+) -> Plan:
     """What loading the data sets changes in the map. Nothing is written.
+
+    `withdrawn`: from an export, by data set and fact: the day the data set ceased to hold the fact.
 
     Raises:
         RemovalsRefusedError: more than 5 % and more than 20 facts of a data set would be closed.
@@ -78,7 +87,9 @@ def plan_load(datasets: Iterable[DataSet], present: dict[str, Held], now: dateti
             record = _record(fact, old, now)
             if old and not options.correct and _substance_changed(held.form, old, record):
                 problems.append(_substance_problem(dataset, fact_id))
-            after[fact_id] = held.claimed_by(dataset.id, Claim(dataset.rank, record))
+            after[fact_id] = held.claimed_by(
+                dataset.id, Claim(dataset.rank, record, withdrawn.get((dataset.id, fact_id)))
+            )
         if not options.additive:
             _withdraw_absent(dataset, present, after, now.date(), options)
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,17 @@ def read_folder(folder: Path) -> DataSet:
             reader.read(path)
     if reader.problems:
         raise InvalidFilesError(reader.problems)
+    reader.dataset.fingerprint = fingerprint(folder)
     return reader.dataset
+
+
+def fingerprint(folder: Path) -> str:
+    """A digest of every file of a data set; the same files give the same one."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def dataset_folders(path: Path) -> list[Path]:

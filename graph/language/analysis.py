@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from graph.language.documents import Synonym
 from graph.language.text import Token, tokens
 from graph.language.weak import DOMAIN, DOMAIN_WEIGHT, GRAMMAR
 from graph.language.words import Vocabulary, danish, stem
 
 _DOMAIN_ROOTS = frozenset(stem(word) for word in DOMAIN)
 _LONGEST_SYNONYM = 4
-Weigh = Callable[[str], float]
+Weigh = Callable[[str, str], float]
+"""Weight of a root and the word it comes from."""
+Expression = tuple[tuple[str, ...], str, float]
+"""Roots, text, and how nearly it means the same, 0-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Word:
     """A content word of a question.
 
     `roots`: stems of its parts; `whole`: its own stem; `meant`: the corrected spelling, if it was misspelt;
-    `weight`: how much it says, 0 to about 1.2; `others`: roots of expressions with the same meaning, with their text.
+    `weight`: how much it says, 0 to about 1.2; `others`: expressions with the same meaning as the whole word,
+    `part_others`: as one of its parts.
     """
 
     token: Token
@@ -28,7 +33,8 @@ class Word:
     roots: tuple[str, ...]
     meant: str | None
     weight: float
-    others: list[tuple[tuple[str, ...], str]] = field(default_factory=list, compare=False)
+    others: list[Expression] = field(default_factory=list, compare=False)
+    part_others: dict[str, list[Expression]] = field(default_factory=dict, compare=False)
 
 
 def content(text: str, vocabulary: Vocabulary) -> Iterable[tuple[Token, str, str | None]]:
@@ -50,9 +56,9 @@ def roots_of(text: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ..
     ]
 
 
-def rarity(root: str) -> float:
+def rarity(root: str, word: str) -> float:
     """Weight of a word the map does not use, by how rare it is in Danish: 0.05 to 1."""
-    zipf = danish().get(root) or max((danish().get(root + end, 0.0) for end in ("e", "er", "en", "et")), default=0.0)
+    zipf = max(danish().get(form, 0.0) for form in (word, root, root + "e", root + "en", root + "er"))
     return max(0.05, min(1.0, (6.2 - zipf) / 2.7))
 
 
@@ -63,32 +69,42 @@ def is_domain(root: str) -> bool:
 class Synonyms:
     """Expressions with the same meaning, found by their roots."""
 
-    def __init__(self, groups: Iterable[Sequence[str]], vocabulary: Vocabulary) -> None:
-        self._by_key: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
-        for group in groups:
-            keyed = [(tuple(r for _, roots in roots_of(text, vocabulary) for r in roots), text) for text in group]
-            keyed = [(key, text) for key, text in keyed if 0 < len(key) <= 6]
-            for key, _ in keyed:
-                if len(key) > _LONGEST_SYNONYM or all(is_domain(root) for root in key):
-                    continue
-                others = self._by_key.setdefault(key, [])
-                others += [(other, text) for other, text in keyed if other != key]
+    def __init__(self, synonyms: Iterable[Synonym], vocabulary: Vocabulary) -> None:
+        self._by_key: dict[tuple[str, ...], list[Expression]] = {}
+        for synonym in synonyms:
+            near = synonym.strength
+            meant = [(key, text, near) for text in synonym.meant if 0 < len(key := _key(text, vocabulary)) <= 6]
+            for said in synonym.said:
+                key = _key(said, vocabulary)
+                if 0 < len(key) <= _LONGEST_SYNONYM and not all(is_domain(root) for root in key):
+                    others = self._by_key.setdefault(key, [])
+                    others += [other for other in meant if other[0] != key and other not in others]
 
     def expand(self, words: list[Word]) -> None:
-        """Give each word the other expressions of every group it, or the run of words it is in, belongs to."""
+        """Give each word what it, the run of words it is in, or one of its parts may mean."""
         sequence = [(root, index) for index, word in enumerate(words) for root in word.roots]
         for start in range(len(sequence)):
-            for length in range(1, _LONGEST_SYNONYM + 1):
+            for length in range(1, min(_LONGEST_SYNONYM, len(sequence) - start) + 1):
                 run = sequence[start : start + length]
-                if len(run) < length:
-                    break
-                for other in self._by_key.get(tuple(root for root, _ in run), ()):
-                    for index in {index for _, index in run}:
-                        words[index].others.append(other)
+                others = self._by_key.get(tuple(root for root, _ in run))
+                if others:
+                    self._give(words, run, others)
         for word in words:
-            for other in self._by_key.get((word.whole,), ()):
-                if other not in word.others:
-                    word.others.append(other)
+            whole = self._by_key.get((word.whole,), ())
+            word.others.extend(other for other in whole if other not in word.others)
+
+    @staticmethod
+    def _give(words: list[Word], run: list[tuple[str, int]], others: list[Expression]) -> None:
+        touched = {index for _, index in run}
+        if sum(len(words[index].roots) for index in touched) == len(run):
+            for index in touched:
+                words[index].others.extend(others)
+        elif len(run) == 1:
+            words[run[0][1]].part_others.setdefault(run[0][0], []).extend(others)
+
+
+def _key(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(root for _, roots in roots_of(text, vocabulary) for root in roots)
 
 
 def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh: Weigh) -> list[Word]:
@@ -99,7 +115,7 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
         if is_domain(whole) or spelling in DOMAIN:
             weight = DOMAIN_WEIGHT
         else:
-            weight = min(1.2, sum(weigh(root) for root in roots))
+            weight = min(1.2, sum(weigh(stem(part), part) for part in vocabulary.split(spelling)))
         words.setdefault(whole, Word(token, whole, roots, meant, weight))
     found = list(words.values())
     synonyms.expand(found)

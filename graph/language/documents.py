@@ -26,6 +26,7 @@ _NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
     (Broader, False), (In, False), (PartOf, True), (PerformedBy, False), (DecidedBy, False), (About, True),
 )  # fmt: skip
 """Edges whose other end lends its name; True: followed from source to target."""
+SAME_MEANING, WIDER_MEANING = 0.88, 0.6
 
 
 class Phrase(NamedTuple):
@@ -75,16 +76,24 @@ def _neighbours(entity: Entity, view: MapView) -> list[Entity]:
     return list(found.values())[:40]
 
 
-def synonym_groups(view: MapView) -> list[tuple[str, ...]]:
-    """Expressions that mean the same, from the map's terms: a term, its aliases and what it is about."""
-    groups = []
+class Synonym(NamedTuple):
+    """Expressions (`said`) that may mean one of the others (`meant`), and how nearly, 0-1."""
+
+    said: tuple[str, ...]
+    meant: tuple[str, ...]
+    strength: float
+
+
+def synonyms(view: MapView) -> list[Synonym]:
+    """From terms: a term, its aliases and what it is about. From conditions: a word for one also says its parents."""
+    found = []
     for term in view.of(Term):
         about = view.targets(term, About, Entity)
-        words = (
-            term.name,
-            *term.aliases,
-            *(e.name for e in about if isinstance(e, Service | Condition | LegalAuthority)),
-        )
-        if len(set(words)) > 1:
-            groups.append(tuple(dict.fromkeys(words)))
-    return groups
+        names = (e.name for e in about if isinstance(e, Service | Condition | LegalAuthority))
+        words = tuple(dict.fromkeys((term.name, *term.aliases, *names)))
+        found.append(Synonym(words, words, SAME_MEANING))
+    for condition in view.of(Condition):
+        parents = [parent for parent in view.targets(condition, Broader, Condition) if not parent.disjoint]
+        words = (condition.name, *(word for parent in parents for word in (parent.name, *parent.aliases)))
+        found.append(Synonym((condition.name, *condition.aliases), words, WIDER_MEANING))
+    return found

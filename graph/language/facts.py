@@ -14,7 +14,9 @@ from graph.model.edges import Broader
 from graph.model.nodes import Condition
 from graph.view import MapView
 
-_NEGATIONS = frozenset({"ikke", "ej", "uden", "ingen", "intet", "hverken", "aldrig", "næppe", "not", "without", "no"})
+_NEGATIONS = frozenset(
+    {"ikke", "ej", "uden", "ingen", "intet", "hverken", "aldrig", "næppe", "tidligere", "ude", "not", "without", "no"}
+)
 _BACKWARD = frozenset({"ikke", "ej"})
 _NEGATION_REACH = 4
 _CARRIES_NEGATION = frozenset({"eller", "og", "heller"})
@@ -40,6 +42,11 @@ _NOT_AGE = word_set(
     "kr kroner timer time dage dag uger uge mdr måneder måned procent gange minutter borgere personer stk km siden"
     " gange ugentligt"
 )
+_NOT_BEFORE_AGE = frozenset({"§", "kap", "stk", "nr", "kl", "uge", "paragraf", "sel", "lab", "sul", "bl", "konto"})
+_LAWFUL = frozenset({"stk", "i"})
+_DECADES = frozenset({"erne", "ernes", "eren"})
+_SAID = frozenset({"er", "fylder", "fyldt", "bliver", "alder", "alderen", "kun", "snart", "næsten"})
+_SUBJECTS = frozenset({"han", "hun", "hen", "jeg", "borgeren", "den"})
 _CLASS_AGE = 6
 """A pupil of class n is n + 6 to n + 7 years old."""
 _WINDOW = 6
@@ -181,9 +188,9 @@ def _is_denied(words: Sequence[Token], start: int, end: int) -> bool:
 
 def _is_relatives(words: Sequence[Token], at: int) -> bool:
     """ "hendes søn har adhd": the subject right before is a relative with an owner."""
-    for back in range(1, 4):
+    for back in range(1, _WINDOW):
         position = at - back
-        if position < 1 or words[position + 1].opens:
+        if position < 1 or words[position + 1].opens or words[position + 1].norm in _CLAUSE_ENDS:
             return False
         if stem(words[position].norm) in _RELATIVES and words[position - 1].norm in _OWNERS - {"en", "et", "to", "tre"}:
             return all(stem(words[i].norm) not in _PERSONS for i in range(position + 1, at))
@@ -203,32 +210,52 @@ def _age(words: Sequence[Token]) -> tuple[int | None, int | None]:
 def _age_at(words: Sequence[Token], at: int) -> tuple[int | None, int | None]:
     """The age a number states, (None, None) where it is none."""
     token = words[at]
-    if not token.norm.isdigit():
-        return None, None
-    number = int(token.norm)
     before = words[at - 1].norm if at else ""
     after = words[at + 1].norm if at + 1 < len(words) else ""
-    if after in {"klasse", "kl"} and 0 <= number <= 10:
-        return number + _CLASS_AGE, number + _CLASS_AGE + 2
-    if not 0 < number <= 115 or after in _NOT_AGE or before == "§" or before in {"kap", "stk", "nr", "kl"}:
-        return None, None
-    years = after in _YEARS
-    if after in {"erne", "ernes", "eren"} and before in {"i", "start", "slutningen", "midten"} and number % 10 == 0:
-        return number, number + 10
-    span = at + 1 < len(words) and words[at + 1].kind == "number" and words[at + 1].start - token.end <= 3
-    if span and at + 2 < len(words) and words[at + 2].norm in _YEARS and words[at + 1].norm.isdigit():
-        return number, int(words[at + 1].norm) + 1
-    near = {word.norm for word in words[max(0, at - 3) : at]}
-    stated = years or near & {"er", "alder", "alderen", "fylder", "fyldt", "bliver", "på"} or _person_before(words, at)
-    if before in {"på", "til", "om", "i"} and not years and not _person_before(words, at):
-        return None, None
-    if near & _UNDER and (years or before in _UNDER):
+    number = int(token.norm) if token.norm.isdigit() and len(token.norm) <= 3 else 0
+    read: tuple[int | None, int | None] = (None, None)
+    if after in {"klasse", "kl"} and token.norm.rstrip(".").isdigit() and 0 <= number <= 10:
+        read = number + _CLASS_AGE, number + _CLASS_AGE + 2
+    elif not 0 < number <= 115 or after in _NOT_AGE or before in _NOT_BEFORE_AGE:
+        pass
+    elif after in _DECADES and number % 10 == 0:
+        read = number, number + 10
+    elif after in _YEARS or _is_said_of_person(words, at):
+        read = _bounds(number, before, {word.norm for word in words[max(0, at - 3) : at]})
+    elif (upper := _upper_end(words, at)) is not None:
+        read = number, upper + 1
+    elif before in _UNDER | _OVER and after not in _LAWFUL:
+        read = _bounds(number, before, {before})
+    return read
+
+
+def _bounds(number: int, before: str, near: set[str]) -> tuple[int | None, int | None]:
+    if near & _UNDER:
         return None, number
-    if near & _OVER and (years or before in _OVER):
+    if near & _OVER:
         return number, None
-    if near & _SOON and stated:
+    if near & _SOON or before in _SOON:
         return number - 1, number
-    return (number, number + 1) if stated else (None, None)
+    return number, number + 1
+
+
+def _upper_end(words: Sequence[Token], at: int) -> int | None:
+    """The second number of "15-17 år" or "mellem 15 og 17 år"."""
+    second = at + (2 if at + 1 < len(words) and words[at + 1].norm in {"og", "til"} else 1)
+    if second + 1 >= len(words) or words[second + 1].norm not in _YEARS:
+        return None
+    upper = words[second].norm
+    return int(upper) if upper.isdigit() and len(upper) <= 3 else None
+
+
+def _is_said_of_person(words: Sequence[Token], at: int) -> bool:
+    """ "hun er 17", "pige på 16", "fylder 18", "borger 22": a number said of a person without the word for years."""
+    before = words[at - 1].norm if at else ""
+    if before in _SAID and (before != "er" or at == 1 or words[at - 2].norm in _SUBJECTS or _person_before(words, at)):
+        return True
+    if before in {"til", "om", "i", "de", "kl", "ca"}:
+        return False
+    return _person_before(words, at) and (before == "på" or stem(before) in _PERSONS)
 
 
 def _person_before(words: Sequence[Token], at: int) -> bool:
@@ -239,9 +266,10 @@ def _of_relative(words: Sequence[Token], at: int) -> bool:
     """Whether the age belongs to a relative named near it: "hendes søn på 7", "børn på 7 og 9", "har en søn 7 år"."""
     for position in range(at - 1, max(-1, at - _WINDOW), -1):
         word = words[position]
-        if stem(word.norm) in _RELATIVES:
+        owned = position > 0 and words[position - 1].norm in _OWNERS
+        if stem(word.norm) in _RELATIVES and (owned or stem(word.norm) not in _PERSONS):
             return True
-        if word.norm in _CLAUSE_ENDS or (stem(word.norm) in _PERSONS and word.norm != "mand"):
+        if word.norm in _CLAUSE_ENDS or stem(word.norm) in _PERSONS:
             return False
     following = words[at + 1 : at + 4]
     return any(stem(w.norm) in _RELATIVES for w in following[:3]) and any(w.norm in _YEARS for w in following[:2])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import tantivy
 
 from graph.language.analysis import (
+    Expression,
     Synonyms,
     Word,
     frequency_weight,
@@ -18,20 +19,37 @@ from graph.language.analysis import (
     rarity,
     roots_of,
 )
-from graph.language.documents import ALIAS, Phrase, phrases, synonym_groups
+from graph.language.documents import ALIAS, Phrase, phrases, synonyms
 from graph.language.text import clean, tokens
-from graph.language.words import Vocabulary
+from graph.language.weak import DOMAIN, GRAMMAR
+from graph.language.words import Vocabulary, stem
 from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind
 from graph.model.nodes import Source
 from graph.view import MapView
 
-THRESHOLD = 0.42
+THRESHOLD = 0.39
 """Below this share of covered meaning a thing is no hit: unknown is better than the nearest random one."""
 _COVERAGE, _FIT = 0.62, 0.38
-_PART, _SYNONYM, _CORRECTED = 0.95, 0.88, 0.95
+_PART, _CORRECTED = 0.95, 0.95
+_LOOSE_PART = 0.6
+"""What one part of a compound says of a name that has not the other parts."""
+_HALF_A_COMPOUND = 1.4
+"""Above 1: half a compound is less than half its meaning."""
+_IN_A_NAME = 0.62
+"""Strength of a word in a name of which nothing else is said."""
+_ENOUGH = 0.6
+"""Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
+_CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
+_WANTED = {Kind.NEED, Kind.SERVICE}
+_CIRCUMSTANTIAL = 0.5
+_PLAIN, _PLAIN_MOST = 0.2, 0.7
 _CANDIDATES = 120
 _DOMAIN_FACTOR = 0.3
+
+
+_Place = tuple[float, str]
+"""Strength of a root in a thing, 0-1, and the phrase it stands in."""
 
 
 class Scored(NamedTuple):
@@ -44,18 +62,33 @@ class Scored(NamedTuple):
 
 
 class _Phrase(NamedTuple):
+    """One of a thing's own names: its roots with their share (a compound's stem counts as its parts do)."""
+
     roots: frozenset[str]
+    weight: float
     shown: str
 
 
 class _Document(NamedTuple):
-    """What is known of one thing: each root's best strength and the phrase that gave it; its own names as sets."""
+    """What is known of one thing. `own`: its names, `by_root`: which of them hold a root; `other`: descriptions and
+    neighbours' names, each root with its best strength and where it stands."""
 
     kind: Kind
     organisation: str
-    strength: dict[str, tuple[float, str]]
-    own: list[_Phrase]
     name: str
+    own: list[_Phrase]
+    by_root: dict[str, list[int]]
+    other: dict[str, _Place]
+
+
+class _Asked(NamedTuple):
+    """A question as the scoring sees it. `said`: every root with its strength; `compounds`: words said as one;
+    `plain`: things named by little words that are all said."""
+
+    words: list[Word]
+    said: dict[str, float]
+    compounds: list[frozenset[str]]
+    plain: dict[str, tuple[str, ...]]
 
 
 class SearchIndex:
@@ -65,6 +98,8 @@ class SearchIndex:
         self.vocabulary = vocabulary
         self._documents: dict[str, _Document] = {}
         self._counts: Counter[str] = Counter()
+        self._circumstances: Counter[str] = Counter()
+        self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._completions: list[tuple[str, str]] | None = None
         builder = tantivy.SchemaBuilder()
         for name in ("id", "kind", "scope"):
@@ -84,7 +119,7 @@ class SearchIndex:
             entity = view.entities.get(entity_id)
             if entity is not None and not isinstance(entity, Source):
                 self._add(entity_id, entity.kind, entity.name, phrases(entity, view))
-        self._synonyms = Synonyms(synonym_groups(view), self.vocabulary)
+        self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -100,36 +135,55 @@ class SearchIndex:
     def _drop(self, entity_id: str) -> None:
         document = self._documents.pop(entity_id, None)
         if document:
-            self._counts.subtract(root for root, (strength, _) in document.strength.items() if strength > 0.5)
+            self._counts.subtract(document.by_root.keys())
+            if document.kind in _CIRCUMSTANCE:
+                self._circumstances.subtract(document.by_root.keys())
+            for phrases_from in self._plain_phrases.values():
+                phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
             self._writer.delete_documents_by_term("id", entity_id)
 
     def _add(self, entity_id: str, kind: Kind, name: str, spoken: list[Phrase]) -> None:
-        strength: dict[str, tuple[float, str]] = {}
-        own: list[_Phrase] = []
+        document = _Document(kind, scope_of(entity_id), name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
-            roots: list[str] = []
-            for whole, parts in roots_of(phrase.text, self.vocabulary):
-                for root, share in ((whole, 1.0), *((part, 0.97) for part in parts)):
-                    if strength.get(root, (0.0, ""))[0] < phrase.weight * share:
-                        strength[root] = (phrase.weight * share, phrase.shown)
-                roots += parts
-                texts["own" if phrase.weight >= ALIAS else "other"] += {whole, *parts}
-            if phrase.weight >= ALIAS and roots:
-                own.append(_Phrase(frozenset(roots), phrase.shown))
-        scope = scope_of(entity_id)
-        self._documents[entity_id] = _Document(kind, scope, strength, own, name)
-        self._counts.update(root for root, (value, _) in strength.items() if value > 0.5)
+            is_own = phrase.weight >= ALIAS
+            analysed = roots_of(phrase.text, self.vocabulary)
+            roots = {root for whole, parts in analysed for root in (whole, *parts)}
+            texts["own" if is_own else "other"] += roots
+            if is_own and roots:
+                for root in roots:
+                    document.by_root[root].append(len(document.own))
+                parts_only = frozenset(part for _, parts in analysed for part in parts)
+                document.own.append(_Phrase(parts_only, phrase.weight, phrase.shown))
+            for root in () if is_own else roots:
+                if document.other.get(root, (0.0, ""))[0] < phrase.weight:
+                    document.other[root] = (phrase.weight, phrase.shown)
+        self._documents[entity_id] = document
+        self._counts.update(document.by_root.keys())
+        if kind in _CIRCUMSTANCE:
+            self._circumstances.update(document.by_root.keys())
+        for phrase in spoken if kind in _WANTED else ():
+            plain = _stems(phrase.text)
+            if (
+                phrase.weight >= ALIAS
+                and 1 < len(plain) <= 5
+                and all(_is_plain(token.norm) for token in tokens(phrase.text))
+            ):
+                self._plain_phrases[plain[0]].append((plain, entity_id))
         self._writer.add_document(
             tantivy.Document(
-                id=entity_id, kind=kind.value, scope=scope, own=" ".join(texts["own"]), other=" ".join(texts["other"])
+                id=entity_id,
+                kind=kind.value,
+                scope=document.organisation,
+                own=" ".join(texts["own"]),
+                other=" ".join(texts["other"]),
             )
         )
 
-    def weight(self, root: str) -> float:
+    def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, or rare in Danish where the map has it not."""
         count = self._counts.get(root, 0)
-        weight = frequency_weight(count, len(self._documents)) if count > 0 else rarity(root)
+        weight = frequency_weight(count, len(self._documents)) if count > 0 else rarity(root, word or root)
         return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def words(self, text: str) -> list[Word]:
@@ -138,7 +192,9 @@ class SearchIndex:
 
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""
-        return bool(word.others) or any(self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots))
+        return bool(word.others or word.part_others) or any(
+            self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
+        )
 
     def search(
         self,
@@ -150,29 +206,39 @@ class SearchIndex:
     ) -> list[Scored]:
         """Things the text speaks of, best first. `organisations` None: all; shared things are always included."""
         words = self.words(clean(text))
-        total = sum(word.weight for word in words)
-        if total < DOMAIN_ONLY:
+        plain = self._said_plainly(clean(text))
+        if sum(word.weight for word in words) < DOMAIN_ONLY and not plain:
             return []
-        said = self._said(words)
-        hits = []
-        for entity_id in self._candidates(words, kinds, organisations):
-            scored = self._score(entity_id, words, total, said)
-            if scored and scored.score >= THRESHOLD:
-                hits.append(scored)
+        compounds = [frozenset(word.roots) for word in words if len(word.roots) > 1]
+        asked = _Asked(words, _said(words), compounds, plain)
+        candidates = self._candidates(words, kinds, organisations)
+        hits = [
+            scored
+            for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)])
+            if (scored := self._score(entity_id, asked)) and scored.score >= THRESHOLD
+        ]
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return hits[:first]
 
-    def _said(self, words: list[Word]) -> dict[str, float]:
-        """Every root the question says, itself (1) or by another expression."""
-        said: dict[str, float] = {}
-        for word in words:
-            for other, _ in word.others:
-                for root in other:
-                    said[root] = max(said.get(root, 0.0), _SYNONYM)
-        for word in words:
-            for root in (word.whole, *word.roots):
-                said[root] = 1.0
-        return said
+    def _said_plainly(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Things one of whose names is made of little words only ("gå med") and is said, with that name's stems."""
+        said = _stems(text)
+        found: dict[str, tuple[str, ...]] = {}
+        for at, root in enumerate(said):
+            for key, entity_id in self._plain_phrases.get(root, ()):
+                if len(key) > len(found.get(entity_id, ())) and _follows(said, at, key):
+                    found[entity_id] = key
+        return found
+
+    def _permitted(
+        self, ids: Iterable[str], kinds: Collection[Kind] | None, organisations: Collection[str] | None
+    ) -> list[str]:
+        return [
+            entity_id
+            for entity_id in ids
+            if (kinds is None or self._documents[entity_id].kind in kinds)
+            and (organisations is None or self._documents[entity_id].organisation in {REFERENCE, *organisations})
+        ]
 
     def _candidates(
         self, words: list[Word], kinds: Collection[Kind] | None, organisations: Collection[str] | None
@@ -181,9 +247,9 @@ class SearchIndex:
         for word in words:
             for root in (word.whole, *word.roots):
                 wanted[root] = max(wanted.get(root, 0.0), word.weight)
-            for other, _ in word.others:
+            for other, _, near in (*word.others, *(o for others in word.part_others.values() for o in others)):
                 for root in other:
-                    wanted[root] = max(wanted.get(root, 0.0), word.weight * _SYNONYM)
+                    wanted[root] = max(wanted.get(root, 0.0), word.weight * near)
         terms = []
         for root, weight in wanted.items():
             for name, share in (("own", 1.0), ("other", 0.4)):
@@ -203,53 +269,81 @@ class SearchIndex:
             tantivy.Query.term_set_query(self._schema, name, values), 0.0
         )
 
-    def _score(self, entity_id: str, words: list[Word], total: float, said: dict[str, float]) -> Scored | None:
+    def _score(self, entity_id: str, asked: _Asked) -> Scored | None:
         document = self._documents.get(entity_id)
         if document is None:
             return None
-        covered = 0.0
+        fits = self._fits(document, asked)
+        covered = total = 0.0
         reasons: list[tuple[float, str]] = []
-        for word in words:
-            match, reason = self._match(word, document)
+        plain = asked.plain.get(entity_id, ())
+        best_fit = max(fits.values(), default=0.0)
+        if plain:
+            covered = total = min(_PLAIN_MOST, _PLAIN * len(plain))
+            best_fit = max(best_fit, covered)
+            reasons.append((covered, "hele vendingen står i et af navnene"))
+        for word in asked.words:
+            match, reason = self._match(word, document, fits)
             covered += word.weight * match
+            total += word.weight * (match + (1 - match) * self._needed(word))
             if match > 0.3 and word.weight > 0.1:
                 reasons.append((word.weight * match, reason))
-        fit = max((self._fit(phrase, said) for phrase in document.own), default=0.0)
-        score = _COVERAGE * covered / total + _FIT * fit
+        coverage = covered / total if total else 0.0
+        score = _COVERAGE * coverage + _FIT * best_fit * min(1.0, coverage / _ENOUGH)
         reasons.sort(reverse=True)
         return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind)
 
-    def _fit(self, phrase: _Phrase, said: dict[str, float]) -> float:
-        """Share of one of the thing's own names that the question says."""
-        weights = {root: self.weight(root) for root in phrase.roots}
-        return sum(w * said.get(root, 0.0) for root, w in weights.items()) / (sum(weights.values()) + 0.15)
+    def _needed(self, word: Word) -> float:
+        """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
+        return _CIRCUMSTANTIAL if any(self._circumstances[root] > 0 for root in (word.whole, *word.roots)) else 1.0
 
-    def _match(self, word: Word, document: _Document) -> tuple[float, str]:
+    def _fits(self, document: _Document, asked: _Asked) -> dict[int, float]:
+        """For each of the thing's own names the question touches: the share of it that is said."""
+        touched = {index for root in asked.said for index in document.by_root.get(root, ())}
+        return {index: self._fit(document.own[index].roots, asked) for index in touched}
+
+    def _fit(self, roots: frozenset[str], asked: _Asked) -> float:
+        whole = {root for compound in asked.compounds if compound <= roots for root in compound}
+        total = covered = 0.0
+        for root in roots:
+            weight = self.weight(root)
+            total += weight
+            covered += weight * (1.0 if root in whole else asked.said.get(root, 0.0))
+        return covered / (total + 0.1)
+
+    def _match(self, word: Word, document: _Document, fits: dict[int, float]) -> _Place:
         """How well the thing covers one word, 0-1, and why."""
         shown = f"'{word.token.text}'" + (f" (læst som '{word.meant}')" if word.meant else "")
-        best, where = document.strength.get(word.whole, (0.0, ""))
+        best, where = _strength(word.whole, document, fits)
         reason = f"{shown} står i '{where}'"
-        if len(word.roots) > 1:
-            parts, where = self._cover(word.roots, document)
-            if parts * _PART > best:
-                best, reason = parts * _PART, f"{shown} ligner '{where}'"
-        elif word.roots[0] != word.whole:
-            part, where = document.strength.get(word.roots[0], (0.0, ""))
-            if part > best:
-                best, reason = part, f"{shown} står i '{where}'"
-        for other, text in word.others:
-            same, where = self._cover(other, document)
-            if same * _SYNONYM > best:
-                best, reason = same * _SYNONYM, f"{shown} ligner '{text}' (synonym)"
+        if word.roots != (word.whole,):
+            parts, where = self._cover(word.roots, document, fits, word.part_others)
+            parts = parts if len(word.roots) == 1 else _PART * parts**_HALF_A_COMPOUND
+            if parts > best:
+                best, reason = parts, f"{shown} ligner '{where}'"
+        for other, text, near in word.others:
+            same, where = self._cover(other, document, fits, {})
+            if same * near > best:
+                best, reason = same * near, f"{shown} ligner '{text}' (synonym)"
         return best * (_CORRECTED if word.meant else 1.0), reason
 
-    def _cover(self, roots: tuple[str, ...], document: _Document) -> tuple[float, str]:
+    def _cover(
+        self,
+        roots: tuple[str, ...],
+        document: _Document,
+        fits: dict[int, float],
+        others: dict[str, list[Expression]],
+    ) -> _Place:
         """Share of the roots' weight the thing has, and the phrase that has most of it."""
         total = covered = 0.0
         best = (0.0, "")
         for root in roots:
             weight = self.weight(root)
-            strength, where = document.strength.get(root, (0.0, ""))
+            strength, where = _strength(root, document, fits)
+            for other, _, near in others.get(root, ()):
+                same, place = self._cover(other, document, fits, {})
+                if same * near > strength:
+                    strength, where = same * near, place
             total += weight
             covered += weight * strength
             best = max(best, (weight * strength, where))
@@ -291,6 +385,53 @@ class SearchIndex:
 
 DOMAIN_ONLY = 0.12
 """A question whose words weigh less than this says nothing of what is needed."""
+
+
+def _said(words: list[Word]) -> dict[str, float]:
+    """Every root the question says: itself (1), by another expression, or as a part of a compound."""
+    said: dict[str, float] = {}
+
+    def say(roots: Iterable[str], strength: float) -> None:
+        for root in roots:
+            said[root] = max(said.get(root, 0.0), strength)
+
+    for word in words:
+        say((word.whole,), 1.0)
+        say(word.roots, 1.0 if len(word.roots) == 1 else _LOOSE_PART)
+        for other, _, near in word.others:
+            say(other, near)
+        for other, _, near in (o for others in word.part_others.values() for o in others):
+            say(other, _LOOSE_PART * near)
+    return said
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(token.norm) for token in tokens(text))
+
+
+def _is_plain(word: str) -> bool:
+    return word in GRAMMAR or word in DOMAIN
+
+
+def _follows(said: tuple[str, ...], at: int, key: tuple[str, ...]) -> bool:
+    """Whether the stems of `key` come in order from `at`, with at most two others between neighbours."""
+    for needed in key[1:]:
+        window = said[at + 1 : at + 4]
+        if needed not in window:
+            return False
+        at += 1 + window.index(needed)
+    return True
+
+
+def _strength(root: str, document: _Document, fits: dict[int, float]) -> _Place:
+    """How strongly the thing has the root: more in a name of which the question says more."""
+    best, where = document.other.get(root, (0.0, ""))
+    for index in document.by_root.get(root, ()):
+        phrase = document.own[index]
+        value = phrase.weight * (_IN_A_NAME + (1 - _IN_A_NAME) * fits.get(index, 0.0))
+        if value > best:
+            best, where = value, phrase.shown
+    return best, where
 
 
 def _endings(text: str) -> list[str]:

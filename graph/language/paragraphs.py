@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import copy
-from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lark import Lark, Token, Tree

@@ -7,6 +7,8 @@ from wordfreq import zipf_frequency
 from graph.language.text import tokens
 from graph.model.kinds import Language
 
+FEWEST = 3
+"""Fewer words tell nothing: names of laws and benefits look like either language."""
 CLEARLY = 1.0
 """How many times ten more common, over all words, the text must be in English than in Danish."""
 
@@ -15,4 +17,4 @@ def spoken_language(text: str) -> Language:
     """English where its words are clearly more usual there, else Danish."""
     words = [token.norm for token in tokens(text) if token.kind == "word" and len(token.norm) > 1]
     lead = sum(zipf_frequency(word, "en") - zipf_frequency(word, "da") for word in words)
-    return Language.EN if words and lead / len(words) > CLEARLY else Language.DA
+    return Language.EN if len(words) >= FEWEST and lead / len(words) > CLEARLY else Language.DA

@@ -133,7 +133,9 @@ def _spoken_of(
 
 
 _ENGLISH = word_set("the who what which does do is are can how for to and with of pays decides help needs a in under")
-_DANISH = word_set("en et og der den det kan skal hvem hvad er med af til på ikke han hun jeg vi har som om i for under")
+_DANISH = word_set(
+    "en et og der den det kan skal hvem hvad er med af til på ikke han hun jeg vi har som om i for under"
+)
 
 
 def _language(words: list[Token]) -> Language:

@@ -21,15 +21,17 @@ GRAMMAR = word_set(
 
 DOMAIN = word_set(
     """
-    afgørelse ansøge ansøgning ansvar ansvarlig bede behov bestemme bestemmer beslutte betale betaler betales bevilge
-    bevilger bevilges bevilget bevillige bevilliger bevilliges bevilliget bevilling borger borgeren borgere borgerens
-    borgers bruge brug brugt bør finde få gang give giver gives gives går gå gælder gør hjælp hjælpe hjælper hjælpes
-    hvilken håndtere indsats kommune kommunen kommunens kommunalt kontakte kroner lov loven løse mandat mulig mulighed
-    muligt måde nødvendig omkring ordning penge person personen personer problem regning ringe sag sagen sagsbehandler
-    sende skaffe slags snakke spørge spørgsmål støtte støtten støtter støttes søge søger tage tager tilbud tilbyde
-    tildele træffe træffer udgift udgifter udfører ved vedr vedrørende vide ydelse ønske
-    ret krav
-    pay pays decide decides grant citizen help support need needs municipality
+    afgørelse ansøge ansøgning ansvar ansvarlig bede behov bestemme bestemmer beslutte betale betaler betales
+    bevilge bevilger bevilges bevilget bevillige bevilliger bevilliges bevilliget bevilling borger borgeren
+    borgere borgerens borgers bruge brug brugt bør finde få gang give giver gives går gå gælder gør hjælp
+    hjælpe hjælper hjælpes hvilken håndtere indsats kommune kommunen kommunens kommunalt kontakte kroner lov
+    loven løse mandat mulig mulighed muligt måde nødvendig omkring ordning penge person personen personer
+    problem regning ringe sag sagen sagsbehandler sende skaffe slags snakke spørge spørgsmål støtte støtten
+    støtter støttes søge søger tage tager tilbud tilbyde pige dreng mand kvinde klient bruger medarbejder
+    kollega tildele træffe træffer udgift udgifter udfører ved vedr vedrørende vide ydelse ønske ret krav
+    tilskud tilskuddet godkende godkender godkendt visitere visiterer henvise henviser finansiere finansierer
+    dække dækker dækkes koster koste tilladelse myndighed instans lave laver bestille bestiller haft mht pga
+    ift reglerne regler pay pays decide decides grant citizen help support need needs municipality
     """
 )
 """Words of every question in this field: who decides, pays, grants, helps. They tell no two needs apart."""

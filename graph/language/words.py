@@ -17,10 +17,26 @@ _STEMMER = snowballstemmer.stemmer("danish")
 _LINKS = ("", "s", "e", "er", "es")
 _SHORT_PARTS = frozenset({"bo", "by", "øl"})
 """Two-letter words that begin compounds; any other is more often an accident."""
+_ByFirst = dict[str, dict[int, list[str]]]
+"""Words by first letter and length."""
 _NO_PARTS = frozenset({"else", "erne", "ende", "eren", "hed", "het", "lig"})
 """Endings that happen to be words or names as well."""
 _MAP_ZIPF = 4.5
 _WORTH_SPLITTING = 6
+_IRREGULAR = {
+    form: forms.split()[0]
+    for forms in (
+        "gå går gik gået", "få får fik fået", "stå står stod stået", "komme kom", "tage tog taget",
+        "drikke drak drukket",
+        "give gav givet", "sove sov sovet", "følge fulgte fulgt", "holde holdt", "bo bor boede boet",
+        "turde tør turdet",
+        "tand tænder tænderne tændernes tandens", "barn børn børnene børns børnenes", "mand mænd mændene",
+        "hånd hænder hænderne", "fod fødder fødderne", "bog bøger bøgerne", "nat nætter", "fader far fædre",
+        "moder mor mødre", "broder bror brødre", "måned mdr",
+    )
+    for form in forms.split()[1:]
+}  # fmt: skip
+"""Strong verbs and nouns with a changed vowel, which the stemmer cannot know; first the form all others become."""
 _VOWELS = "aeiouyæøå"
 
 
@@ -37,6 +53,7 @@ def danish() -> dict[str, float]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """What inflection and the noun ending -ing leave: følges, følge -> følg; behandle, behandling -> behandl."""
+    word = _IRREGULAR.get(word.lower(), word)
     root: str = _STEMMER.stemWord(word.lower())
     if root.endswith("ing") and len(root) >= 7:
         root = root[:-3]
@@ -123,8 +140,12 @@ class Vocabulary:
     def _correct(self, word: str) -> str | None:
         """The word most likely meant by a misspelt one; None when it is a word already or nothing is near."""
         word = word.lower()
-        if len(word) < 4 or not word.isalpha() or self.known(word) or len(self.split(word)) > 1:
+        if len(word) < 4 or not word.isalpha() or self.known(word):
             return None
+        parts = self.split(word)
+        if len(parts) > 1:
+            doubtful = any(len(part) < 4 and part not in self.words for part in parts)
+            return self._near(self._map_by_first, word, 1) if doubtful else None
         for plain in _ascii_spellings(word):
             if self.known(plain) or len(self.split(plain)) > 1:
                 return plain
@@ -134,16 +155,18 @@ class Vocabulary:
         allowed = _edits(len(word))
         if not allowed:
             return None
-        for index, limit in ((self._map_by_first, allowed), (self._danish_by_first, min(allowed, 1))):
-            best: tuple[float, str] | None = None
-            for other in _candidates(index, word, limit):
-                distance = OSA.distance(word, other, score_cutoff=limit)
-                if distance <= limit:
-                    key = (distance - 0.1 * danish().get(other, 3.0) / 9, other)
-                    best = min(best, key) if best else key
-            if best:
-                return best[1]
-        return None
+        return self._near(self._map_by_first, word, allowed) or self._near(self._danish_by_first, word, 1)
+
+    @staticmethod
+    def _near(index: _ByFirst, word: str, limit: int) -> str | None:
+        """The nearest word within so many edits, the commoner of two; two edits only after the same three letters."""
+        best: tuple[float, str] | None = None
+        for other in _candidates(index, word, limit):
+            distance = OSA.distance(word, other, score_cutoff=limit)
+            if distance <= limit and (distance < 2 or word[:3] == other[:3]):
+                key = (distance - 0.1 * danish().get(other, 3.0) / 9, other)
+                best = min(best, key) if best else key
+        return best[1] if best else None
 
     def _split_misspelt(self, word: str) -> str | None:
         """A compound in which one part is misspelt: rusmidelbehandling -> rusmiddelbehandling."""
@@ -181,15 +204,15 @@ def _ascii_spellings(word: str) -> list[str]:
     return [plain] if plain != word else []
 
 
-def _by_first(words: Iterable[str]) -> dict[str, dict[int, list[str]]]:
-    index: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _by_first(words: Iterable[str]) -> _ByFirst:
+    index: _ByFirst = defaultdict(lambda: defaultdict(list))
     for word in words:
         if len(word) > 3:
             index[word[0]][len(word)].append(word)
     return index
 
 
-def _candidates(index: dict[str, dict[int, list[str]]], word: str, limit: int) -> Iterable[str]:
+def _candidates(index: _ByFirst, word: str, limit: int) -> Iterable[str]:
     """Words of about this length with the same first letter, or the first two swapped: the first is seldom wrong."""
     for first in {word[0], word[1]}:
         lengths = index.get(first, {})

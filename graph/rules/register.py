@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import LiteralString
 
+from graph.io.load import PUT_FINDINGS
 from graph.model.kinds import GrayZoneStatus
 from graph.rules.gray_zones import Life
 from graph.rules.registry import rules, run
@@ -20,7 +21,6 @@ RETURN properties(finding) AS properties
 ORDER BY finding.id
 LIMIT 100000
 """
-PUT: LiteralString = "UNWIND $rows AS row MERGE (finding:Finding {id: row.id}) SET finding = row"
 
 
 async def read_register(store: Store, organisation: str) -> dict[str, Properties]:
@@ -65,7 +65,7 @@ async def refresh(store: Store, scopes: Sequence[str], on: date) -> int:
     if changed:
 
         async def work(transaction: WriteTransaction) -> None:
-            await transaction.run(PUT, {"rows": list(changed.values())})
+            await transaction.run(PUT_FINDINGS, {"rows": list(changed.values())})
             for key, row in changed.items():
                 before = NodeRecord("Finding", register[key]) if key in register else None
                 transaction.log(before, NodeRecord("Finding", row))

@@ -103,9 +103,12 @@ class Ledger:
         rows, _ = await run(LOCK, {"lock": uuid4().hex})
         return cls(run, rows[0]["revision"], rows[0]["changes"])
 
-    async def close(self, changes: Sequence[Change], *, actor: str, action: str) -> None:
-        """Raises the revision by one and appends the changes. Last thing in a write that changed something."""
-        revision, at = self.revision + 1, now()
+    async def close(self, changes: Sequence[Change], *, actor: str, action: str, at_least: int = 0) -> None:
+        """Raises the revision and appends the changes. Last thing in a write that changed something.
+
+        `at_least`: the revision a restored map had, which must not be used twice.
+        """
+        revision, at = max(self.revision + 1, at_least), now()
         rows = [
             change.stored(seq, revision, actor=actor, action=action, at=at)
             for seq, change in enumerate(changes, start=self.last_change + 1)

@@ -27,7 +27,7 @@ from graph.store.store import Store, Target
 
 LOG_FILE = "engine.log"
 POLL = 0.3
-STOP_LIMIT = 25.0
+STOP_LIMIT = 15.0
 
 
 @asynccontextmanager
@@ -129,7 +129,7 @@ class Engine:
         log = settings.data / LOG_FILE
         root = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        with log.open("wb") as errors:
+        with log.open("ab") as errors:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", "graph.store.embedded_server", str(settings.data / "engine"), settings.heap),

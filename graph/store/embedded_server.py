@@ -6,12 +6,13 @@ Reads the password from the first line of its input, answers with one line of JS
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import signal
 import socket
 import sys
-import threading
+import traceback
 from pathlib import Path
 from typing import TextIO
 
@@ -23,7 +24,7 @@ LOOPBACK = "127.0.0.1"
 LOCK_FILE = "engine.lock"
 STATEMENT_LIMIT_MS = 120_000
 """Nobody waits for a statement longer; the engine does not notice that the one who asked has gone."""
-STOP_LIMIT = 20.0
+STOP_LIMIT = 8.0
 
 # The engine's own log is off but for failures: it words refused statements, values and all.
 LOGGING = """\
@@ -34,8 +35,8 @@ java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
 """
 
 
-def main(directory: Path, heap: str) -> int:
-    """Serves until the input ends. Exit code 0, also if another process has the directory."""
+def main(directory: Path, heap: str) -> None:
+    """Serves until the input ends; at once over if another process has the directory."""
     # Ctrl-C reaches the whole terminal; when to stop is the owner's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The engine and Java print what they like; the owner reads one line of ours.
@@ -47,12 +48,11 @@ def main(directory: Path, heap: str) -> int:
         lock.acquire(timeout=0)
     except Timeout:
         _say(answer, {"busy": True})
-        return 0
-    with lock:
-        return _serve(directory, heap, password, answer)
+        return
+    _serve(directory, heap, password, answer)
 
 
-def _serve(directory: Path, heap: str, password: str, answer: TextIO) -> int:
+def _serve(directory: Path, heap: str, password: str, answer: TextIO) -> None:
     from arcadedb_embedded.server import ArcadeDBServer  # noqa: PLC0415 -- takes a second; not before the lock
 
     # The engine keeps a hash of the first password it saw; each start has a new one.
@@ -79,13 +79,10 @@ def _serve(directory: Path, heap: str, password: str, answer: TextIO) -> int:
     server.start()
     _say(answer, {"port": port})
     sys.stdin.read()
-    # A stop that hangs must not keep the directory from the next start; the engine recovers from its log.
-    overdue = threading.Timer(STOP_LIMIT, os._exit, args=(1,))
-    overdue.daemon = True
-    overdue.start()
+    # Java would wait for statements that still run; the directory must be free for the next start, and the
+    # engine repairs from its own log what is cut short.
+    faulthandler.dump_traceback_later(STOP_LIMIT, exit=True)
     server.stop()
-    overdue.cancel()
-    return 0
 
 
 def _free_port() -> int:
@@ -100,4 +97,12 @@ def _say(answer: TextIO, message: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    code = 1
+    try:
+        main(Path(sys.argv[1]), sys.argv[2])
+        code = 0
+    except Exception:
+        traceback.print_exc()
+        raise
+    finally:
+        os._exit(code)  # also where threads of Java still run; the lock goes with the process

@@ -179,7 +179,7 @@ class Store:
             changing = WriteTransaction(run, ledger.revision)
             result = await work(changing)
             if changing.changes or changing.touched:
-                await ledger.close(changing.changes, actor=actor, action=action)
+                await ledger.close(changing.changes, actor=actor, action=action, at_least=changing.revision_at_least)
             return result
 
         async with _bounded(timeout), self._writing:

@@ -75,6 +75,8 @@ class WriteTransaction:
         self._at = now()
         self.revision = revision
         """The revision before this transaction."""
+        self.revision_at_least = 0
+        """What the revision is raised to where that is more than one up: for restoring a map."""
         self.changes: list[Change] = []
         self.touched = False
         """Whether a statement given to `run` changed anything."""

@@ -27,7 +27,7 @@ def settings() -> Settings:
     return Settings(timeout=5.0)
 
 
-_MAPS: list[FakeMap] = []
+_MAPS: list[FakeMap | ResponsibilityMap] = []
 
 
 @cache
@@ -42,9 +42,11 @@ def _app(settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def served(settings: Settings, fake: FakeMap) -> AsyncIterator[httpx.AsyncClient]:
+async def served(
+    settings: Settings, responsibility_map: FakeMap | ResponsibilityMap
+) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the whole application over the map given."""
-    _MAPS.append(fake)
+    _MAPS.append(responsibility_map)
     app = _app(settings)
     transport = httpx.ASGITransport(app)
     async with (

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from graphql import (
-    GraphQLInterfaceType,
-    GraphQLNamedType,
-    GraphQLObjectType,
-    GraphQLSchema,
-    GraphQLUnionType,
-    build_schema,
-    get_named_type,
-)
+from graphql import GraphQLSchema, build_schema
 
 from api.schema import Schema
+from graph.model.fact import Entity
 from tests.api.conftest import Run
 from tests.api.fake_map import FakeMap
+from tests.api.selection import everything
 from tests.api.small_map import ENTITIES
 
 
@@ -24,33 +18,15 @@ def served() -> GraphQLSchema:
     return build_schema(Schema(timeout_seconds=1).as_str())
 
 
-def everything(schema: GraphQLSchema, kind: GraphQLNamedType, depth: int) -> str:
-    """A selection of all fields of a type, `depth` objects down; ids below."""
-    if isinstance(kind, GraphQLUnionType):
-        members = " ".join(
-            f"... on {t.name} {everything(schema, t, min(depth, 0))}" for t in schema.get_possible_types(kind)
-        )
-        return f"{{ __typename {members} }}"
-    assert isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType))
-    parts = ["__typename"]
-    for name, field in kind.fields.items():
-        inner = get_named_type(field.type)
-        if not isinstance(inner, (GraphQLObjectType, GraphQLInterfaceType, GraphQLUnionType)):
-            parts.append(name)
-        elif depth > 0:
-            parts.append(f"{name} {everything(schema, inner, depth - 1)}")
-    return f"{{ {' '.join(parts)} }}"
-
-
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: str(entity.id))
-async def test_every_field_of_every_kind_resolves(run: Run, served: GraphQLSchema, entity: object) -> None:
+async def test_every_field_of_every_kind_resolves(run: Run, served: GraphQLSchema, entity: Entity) -> None:
     name = type(entity).__name__
     kind = served.type_map[name]
     selection = everything(served, kind, 2)
-    answer = await run(f"query($id: ID!) {{ entity(id: $id) {{ kind name ... on {name} {selection} }} }}", id=entity.id)  # type: ignore[attr-defined]
+    answer = await run(f"query($id: ID!) {{ entity(id: $id) {{ kind name ... on {name} {selection} }} }}", id=entity.id)
     assert "errors" not in answer
     found = answer["data"]["entity"]
-    assert (found["id"], found["__typename"], found["kind"]) == (entity.id, name, entity.kind.value)  # type: ignore[attr-defined]
+    assert (found["id"], found["__typename"], found["kind"]) == (entity.id, name, entity.kind.value)
 
 
 async def test_provenance_names_its_source_and_owner(run: Run) -> None:

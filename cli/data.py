@@ -1,0 +1,137 @@
+"""Commands on data: load, record, check, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import Progress
+
+from cli.console import Exit, command, err, out
+from cli.seeds import SEEDS, read_datasets
+from graph.answer.ask import scopes
+from graph.errors import UnknownIdError
+from graph.io.dataset import LOCAL, Rank
+from graph.io.expectations import check_expectations
+from graph.io.export import export_lines, restore
+from graph.io.load import LoadResult, load, view_of
+from graph.io.plan import LoadOptions
+from graph.io.problems import InvalidFilesError
+from graph.io.validate import validate
+from graph.responsibility_map import today
+from graph.rules.register import refresh
+from graph.store.embedded import open_store
+from graph.store.schema import apply_schema
+from graph.store.settings import Settings
+from graph.store.store import Store
+from graph.view import MapView
+
+ACTOR = "lokal"
+
+Paths = Annotated[list[Path], typer.Argument(help="Data set folders, a folder of them, or one export (.jsonl).")]
+AllowRemovals = Annotated[bool, typer.Option(help="Close what is absent even where it is much of a data set.")]
+Purge = Annotated[bool, typer.Option(help="Delete what is absent instead of closing it: for mistakes.")]
+Correct = Annotated[bool, typer.Option(help="Mend the substance of a mandate, law, agreement or practice in place.")]
+
+
+@command
+async def load_command(
+    paths: Paths, allow_removals: AllowRemovals = False, purge: Purge = False, correct: Correct = False
+) -> int:
+    """Load data sets: everything is validated first, then all is written or nothing."""
+    datasets, export = read_datasets(paths)
+    settings = Settings()
+    async with open_store(settings) as store:
+        await apply_schema(store)
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task("Loading", total=None)
+
+            def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            if export:
+                result = await restore(store, export, actor=ACTOR, progress=progress)
+            else:
+                options = LoadOptions(allow_removals=allow_removals, purge=purge, correct=correct)
+                result = await load(store, datasets, actor=ACTOR, options=options, progress=progress)
+        await refresh_findings(store, settings.home)
+        revision = await store.revision()
+    _say(result, revision)
+    return Exit.OK
+
+
+@command
+async def record_command(paths: Paths, correct: Correct = False) -> int:
+    """Record facts in the application's own data set `local`; nothing else is closed or changed."""
+    datasets, _ = read_datasets(paths)
+    for dataset in datasets:
+        dataset.id, dataset.title, dataset.rank = LOCAL, "Registreret i kortet", Rank.LOCAL
+    settings = Settings()
+    async with open_store(settings) as store:
+        await apply_schema(store)
+        result = await load(store, datasets, actor=ACTOR, options=LoadOptions(additive=True, correct=correct))
+        await refresh_findings(store, settings.home)
+        revision = await store.revision()
+    _say(result, revision)
+    return Exit.OK
+
+
+@command
+async def check_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Data sets to check; the seeds where none are given.")
+    ] = None,
+) -> int:
+    """Check data sets without a database: that they are valid, and that every `expect:` holds."""
+    datasets, _ = read_datasets(paths or [SEEDS])
+    problems = validate(datasets, MapView((), ()))
+    if problems:
+        raise InvalidFilesError(problems)
+    view = MapView([e for d in datasets for e in d.entities.values()], [e for d in datasets for e in d.edges.values()])
+    expectations = [x for d in datasets for x in d.expectations]
+    failed = check_expectations(view, expectations, home=Settings().home, on=today())
+    for problem in failed:
+        err.print(escape(str(problem)), style="red", highlight=False, soft_wrap=True)
+    facts = len(view.entities) + len(view.edges)
+    out.print(f"{len(datasets)} data sets, {facts} facts, {len(expectations)} expectations, {len(failed)} failed")
+    return Exit.REFUSED if failed else Exit.OK
+
+
+@command
+async def export_command(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output where none is given.")] = None,
+) -> int:
+    """Write the whole map as lines of JSON: backup, upgrade path, and the way to another database."""
+    async with open_store(Settings()) as store:
+        lines = list(await export_lines(store))
+    if file is None:
+        sys.stdout.writelines(lines)
+    else:
+        draft = file.with_name(f"{file.name}.part")
+        try:
+            draft.write_text("".join(lines), encoding="utf-8")
+            draft.replace(file)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            err.print(f"{file}: cannot be written ({error.strerror}). Give a folder you may write to.", style="red")
+            return Exit.REFUSED
+        out.print(f"{len(lines) - 1} lines written to {file}")
+    return Exit.OK
+
+
+async def refresh_findings(store: Store, home: str) -> None:
+    """Run the gray-zone rules for the home organisation, where the map has it."""
+    facts = await store.facts()
+    try:
+        within = scopes(view_of(facts.nodes, facts.edges), home)
+    except UnknownIdError:
+        return
+    await refresh(store, within, today())
+
+
+def _say(result: LoadResult, revision: int) -> None:
+    counts = ", ".join(f"{number} {name}" for name, number in result.plan.counts.items() if number or name != "deleted")
+    out.print(f"{counts} (revision {revision})")

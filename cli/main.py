@@ -1,0 +1,26 @@
+"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `status`."""
+
+from __future__ import annotations
+
+import typer
+
+from cli.ask import ask_command
+from cli.data import check_command, export_command, load_command, record_command
+from cli.status import status_command
+from cli.up import up_command
+
+app = typer.Typer(
+    help="Ansvarskort: who decides and who pays. Settings: environment variables ANSVARSKORT_….",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("up")(up_command)
+app.command("ask")(ask_command)
+app.command("load")(load_command)
+app.command("record")(record_command)
+app.command("check")(check_command)
+app.command("export")(export_command)
+app.command("status")(status_command)
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,196 @@
+"""The command `up`: the database, the seeds, the API and the explorer, started together and stopped together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import time
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import psutil
+import typer
+
+from cli.console import Exit, command, err, out
+from cli.data import ACTOR, refresh_findings
+from cli.seeds import SEEDS, changed_seeds, read_datasets
+from graph.errors import MapError
+from graph.io.load import load
+from graph.io.plan import LoadOptions
+from graph.store import run_file
+from graph.store.embedded import open_store
+from graph.store.schema import apply_schema
+from graph.store.settings import Settings
+from graph.store.store import Store
+
+HOST = "127.0.0.1"
+START_LIMIT = 60.0
+RESTART_PAUSE = 1.0
+MOST_RESTARTS = 5
+STOP_LIMIT = 10.0
+
+
+class PortBusyError(MapError):
+    code = "PORT_BUSY"
+
+
+class StartError(MapError):
+    code = "START"
+
+
+@command
+async def up_command(
+    api_port: Annotated[int, typer.Option(envvar="ANSVARSKORT_API_PORT", min=1, max=65535)] = 8000,
+    ui_port: Annotated[int, typer.Option(envvar="ANSVARSKORT_UI_PORT", min=1, max=65535)] = 8501,
+    data: Annotated[Path | None, typer.Option(help="Data directory; the user's own if left out.")] = None,
+) -> int:
+    """Start everything and keep it running until Ctrl-C: database, seeds, API and explorer."""
+    settings = Settings(data=data) if data else Settings()
+    running = run_file.read(settings.data) if settings.neo4j_uri is None else None
+    if running:
+        out.print(f"Already running on {settings.data} as process {running.pid}.")
+        _addresses(running.api or "(starting)", running.ui or "(starting)")
+        return Exit.OK
+    for port, option in ((api_port, "API_PORT"), (ui_port, "UI_PORT")):
+        _refuse_busy(port, option)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
+        await apply_schema(store)
+        await load_seeds(store, settings.home)
+        await _serve(stack, settings, api_port, ui_port, stop)
+    return Exit.OK
+
+
+async def load_seeds(store: Store, home: str) -> None:
+    """Load the seeds into an empty map, or when they have changed since they were loaded."""
+    if not await changed_seeds(store):
+        return
+    datasets, _ = read_datasets([SEEDS])
+    err.print("Loading the seeds …")
+    # A new release of the seeds mends and removes what an earlier one got wrong; the change log keeps both.
+    options = LoadOptions(allow_removals=True, correct=True)
+    result = await load(store, datasets, actor=ACTOR, options=options)
+    await refresh_findings(store, home)
+    err.print(f"{sum(result.plan.counts.values())} facts loaded, revision {result.revision}")
+
+
+async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_port: int, stop: asyncio.Event) -> None:
+    api, ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
+    environment = os.environ | {"ANSVARSKORT_DATA": str(settings.data), "ANSVARSKORT_API_URL": api}
+    services = {
+        "API": (["api", "--host", HOST, "--port", str(api_port)], f"{api}/health/ready"),
+        "explorer": (["ui", "--host", HOST, "--port", str(ui_port)], f"{ui}/_stcore/health"),
+    }
+    keepers = [
+        asyncio.create_task(_keep(name, arguments, environment, stop)) for name, (arguments, _) in services.items()
+    ]
+    stack.push_async_callback(_end, keepers, stop)
+    stopping = asyncio.create_task(stop.wait())
+    ready = asyncio.create_task(_all_answer([health for _, health in services.values()]))
+    every = {ready, stopping, *keepers}
+    await asyncio.wait(every, return_when=asyncio.FIRST_COMPLETED)
+    if ready.done():
+        ready.result()  # raises where one never answered
+        run_file.announce(settings.data, api=f"{api}/graphql", ui=ui)
+        _addresses(f"{api}/graphql", ui)
+        await asyncio.wait({stopping, *keepers}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    for keeper in keepers:
+        if keeper.done() and not stop.is_set():
+            keeper.result()
+
+
+async def _keep(name: str, arguments: Sequence[str], environment: dict[str, str], stop: asyncio.Event) -> None:
+    """Run one service until told to stop; start it again if it dies, unless it keeps dying."""
+    deaths: list[float] = []
+    while not stop.is_set():
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "cli.child", *arguments, stdin=PIPE, stdout=DEVNULL, env=environment
+        )
+        ended = asyncio.create_task(process.wait())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if stop.is_set():
+            await _stop(process)
+            return
+        deaths = [*(d for d in deaths if time.monotonic() - d < START_LIMIT), time.monotonic()]
+        if len(deaths) >= MOST_RESTARTS:
+            raise StartError(f"The {name} ended {MOST_RESTARTS} times in a minute; what it said stands above.")
+        err.print(f"The {name} ended unexpectedly; starting it again.")
+        await asyncio.sleep(RESTART_PAUSE)
+
+
+async def _stop(process: Process) -> None:
+    if process.returncode is None:
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), STOP_LIMIT)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+async def _end(keepers: Sequence[asyncio.Task[None]], stop: asyncio.Event) -> None:
+    stop.set()
+    await asyncio.gather(*keepers, return_exceptions=True)
+
+
+async def _all_answer(addresses: Sequence[str]) -> None:
+    limit = time.monotonic() + START_LIMIT
+    async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+        for address in addresses:
+            while not await _answers(client, address):
+                if time.monotonic() > limit:
+                    raise StartError(
+                        f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
+                    )
+                await asyncio.sleep(0.15)
+
+
+async def _answers(client: httpx.AsyncClient, address: str) -> bool:
+    try:
+        return (await client.get(address)).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _refuse_busy(port: int, option: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise PortBusyError(
+                f"Port {port} is in use{_holder(port)}. Stop that, or choose another: make up {option}={port + 1}"
+            ) from None
+
+
+def _holder(port: int) -> str:
+    """By which process, where this user may see it."""
+    try:
+        connections = psutil.net_connections(kind="tcp")
+    except psutil.AccessDenied:
+        return ""
+    for connection in connections:
+        if connection.laddr and connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
+            try:
+                return f" by {psutil.Process(connection.pid).name()} (process {connection.pid})"
+            except (psutil.Error, TypeError, ValueError):
+                return ""
+    return ""
+
+
+def _addresses(api: str, ui: str) -> None:
+    out.print(f"API:      {api}")
+    out.print(f"Explorer: {ui}")

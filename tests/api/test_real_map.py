@@ -1,0 +1,127 @@
+"""Every query over the real map in a real database: what the small map says is what GraphQL says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from graphql import GraphQLObjectType, build_schema
+
+from api.schema import Schema
+from api.settings import Settings
+from graph.io.dataset import DataSet, Place, Rank
+from graph.io.load import load
+from graph.responsibility_map import ResponsibilityMap
+from graph.store.store import Store
+from tests.api.conftest import Run, served
+from tests.api.selection import everything
+from tests.api.small_map import EDGES, ENTITIES
+
+
+@pytest.fixture
+async def small(store: Store) -> ResponsibilityMap:
+    dataset = DataSet("small", "A small map", Rank.SEEDS)
+    for entity in ENTITIES:
+        dataset.add(entity, Place("small_map.py", 0))
+    for edge in EDGES:
+        dataset.add(edge, Place("small_map.py", 0))
+    await load(store, [dataset], actor="test")
+    return await ResponsibilityMap.open(store, home="by")
+
+
+@pytest.fixture
+async def client(settings: Settings, small: ResponsibilityMap) -> AsyncIterator[httpx.AsyncClient]:
+    async with served(settings, small) as client:
+        yield client
+
+
+async def test_a_need_is_answered_with_decider_payer_law_and_contact(run: Run) -> None:
+    answer = await run("""{ ask(question: "ledsagelse til behandling") { revision language resolution text
+        options { service { id } mandate { id } decider decidedBy { party { ... on Entity { id } } }
+            payer paidBy { owner { ... on Unit { id } } } authorities { id } contacts { value } }
+        understood { entity { id kind } } } }""")
+    assert "errors" not in answer
+    found = answer["data"]["ask"]
+    assert found["revision"] == 1
+    assert found["understood"][0]["entity"] == {"id": "dk/behov/ledsagelse", "kind": "NEED"}
+    options = {option["service"]["id"]: option for option in found["options"]}
+    mentor = options["dk/indsats/mentor"]
+    assert mentor["decidedBy"] == [{"party": {"id": "by/jobcenter"}}]
+    assert mentor["paidBy"] == [{"owner": {"id": "by/jobcenter"}}]
+    assert mentor["authorities"] == [{"id": "dk/lab/167"}]
+    assert options["dk/indsats/bostoette"]["payer"] != "RECORDED"
+
+
+async def test_what_is_not_in_the_map_is_unknown(run: Run) -> None:
+    answer = await run('{ ask(question: "svømmehallens åbningstider") { resolution options { payer } } }')
+    assert answer["data"]["ask"] == {"resolution": "UNKNOWN", "options": []}
+
+
+async def test_every_field_of_an_answer_resolves(run: Run) -> None:
+    schema = build_schema(Schema(timeout_seconds=1).as_str())
+    kind = schema.type_map["Answer"]
+    assert isinstance(kind, GraphQLObjectType)
+    selection = everything(schema, kind, 3)
+    answer = await run(f'{{ ask(question: "ledsagelse til behandling") {selection} }}')
+    assert "errors" not in answer
+
+
+async def test_entities_resolve_over_the_database_as_over_memory(run: Run) -> None:
+    schema = build_schema(Schema(timeout_seconds=1).as_str())
+    for entity in ENTITIES:
+        name = type(entity).__name__
+        selection = everything(schema, schema.type_map[name], 1)
+        answer = await run(f'{{ entity(id: "{entity.id}") {{ ... on {name} {selection} }} }}')
+        assert "errors" not in answer, (entity.id, answer["errors"])
+        assert answer["data"]["entity"]["id"] == entity.id
+
+
+async def test_search_and_suggest_find_a_unit_by_its_other_name(run: Run) -> None:
+    answer = await run("""{ search(text: "misbrugscenteret") { nodes { entity { id } because } }
+        suggest(text: "misbrugsc") { entity { id } } }""")
+    assert answer["data"]["search"]["nodes"][0]["entity"] == {"id": "by/rusmiddelcenter"}
+    assert {"id": "by/rusmiddelcenter"} in [hit["entity"] for hit in answer["data"]["suggest"]]
+
+
+async def test_mandates_are_narrowed(run: Run) -> None:
+    query = "query($unit: ID, $service: ID) { mandates(unit: $unit, service: $service) { nodes { id } } }"
+    narrowed = (await run(query, unit="by/jobcenter"))["data"]["mandates"]["nodes"]
+    assert narrowed == [{"id": "by/mandat/mentor"}]
+    narrowed = (await run(query, service="dk/indsats/bostoette"))["data"]["mandates"]["nodes"]
+    assert narrowed == [{"id": "by/mandat/bostoette"}]
+
+
+async def test_an_unknown_id_is_said_with_its_code(run: Run) -> None:
+    answer = await run('{ mandates(unit: "by/nej") { totalCount } }')
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNKNOWN_ID"]
+
+
+async def test_organisations_rules_and_gray_zones(run: Run) -> None:
+    answer = await run("""{ organisations { id } rules { id title explanation findings checked }
+        grayZones { totalCount nodes { rule { id } subject { id } whatToDo evidence { id } } } }""")
+    assert "errors" not in answer
+    assert [one["id"] for one in answer["data"]["organisations"]] == ["by", "region"]
+    assert answer["data"]["rules"]
+    known = {rule["id"] for rule in answer["data"]["rules"]}
+    assert {zone["rule"]["id"] for zone in answer["data"]["grayZones"]["nodes"]} <= known
+
+
+async def test_a_deep_query_costs_a_statement_a_layer(run: Run, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in statements of the database: twice as many mandates must not mean twice as many."""
+    statements = 0
+    read = store.read
+
+    async def counted(*args: Any, **kwargs: Any) -> Any:
+        nonlocal statements
+        statements += 1
+        return await read(*args, **kwargs)
+
+    monkeypatch.setattr(store, "read", counted)
+    answer = await run("""{ mandates { nodes { service { id } authorities { id } criteria { text }
+        decidedBy { party { ... on Unit { roles { id } }
+            ... on Forum { participants { ... on Role { id } } } } } } } }""")
+    assert len(json.dumps(answer["data"]["mandates"]["nodes"])) > 200
+    assert statements <= 3

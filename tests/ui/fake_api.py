@@ -1,0 +1,149 @@
+"""An API that answers from memory, as the real one would word it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+
+PROVENANCE = {
+    "confidence": "ASSUMED",
+    "standing": "IN_FORCE",
+    "confirmedOn": "2026-10-01",
+    "sources": [{"locator": "438-440", "source": {"name": "Rapporten", "url": "https://example.org/rapport"}}],
+}
+UNVERIFIED = PROVENANCE | {"confidence": "UNVERIFIED", "sources": []}
+PROPOSED = PROVENANCE | {"standing": "PROPOSED"}
+
+
+def named(entity_id: str, name: str, name_en: str | None = None) -> dict[str, Any]:
+    return {"id": entity_id, "name": name, "nameEn": name_en}
+
+
+def contact(name: str, value: str | None, *purposes: str, **more: Any) -> dict[str, Any]:
+    return {
+        "role": None, "name": None, "channel": "PHONE", "value": value, "hours": None, "direct": True, "deputy": False,
+        "purposes": list(purposes), "entity": named(f"by/{name}", name), "provenance": PROVENANCE, **more,
+    }  # fmt: skip
+
+
+def doing(name: str, **more: Any) -> dict[str, Any]:
+    return {"level": None, "interim": False, "party": named(f"by/{name}", name), "provenance": PROVENANCE, **more}
+
+
+def option(**more: Any) -> dict[str, Any]:
+    """Mentor support: decided and paid by the job centre, one criterion open."""
+    return {
+        "service": named("dk/indsats/mentor", "Mentorstøtte", "Mentor support") | {"nature": "GRANT"},
+        "mandate": named("by/mandat/mentor", "Mentor") | {"provenance": PROVENANCE},
+        "verdict": "DEPENDS",
+        "decider": "RECORDED",
+        "payer": "RECORDED",
+        "checks": [
+            {
+                "verdict": "DEPENDS",
+                "because": "ikke oplyst: formål",
+                "criterion": {"text": "Formålet er job", "authority": named("dk/lab/167", "LAB § 167")},
+            }
+        ],
+        "decidedBy": [doing("Jobcenteret", level="Sagsbehandler")],
+        "recommendedBy": [],
+        "performedBy": [],
+        "paidBy": [
+            {
+                "share": 50,
+                "refundPercent": None,
+                "owner": named("by/jobcenter", "Jobcenteret"),
+                "budget": named("by/budget", "Mentorkontoen"),
+                "provenance": UNVERIFIED,
+            }
+        ],
+        "authorities": [
+            named("dk/lab/167", "Mentorstøtte")
+            | {"law": "LAB", "abbreviation": "LAB", "paragraph": "§ 167", "subsection": None, "url": None}
+        ],
+        "contacts": [contact("Kontaktperson", "00 00 00 02", "ADVICE"), contact("Callcenter", None, direct=False)],
+        "informs": [
+            {
+                "consent": True,
+                "condition": None,
+                "standing": "PROPOSED",
+                "party": named("by/ksb", "Koordinerende sagsbehandler"),
+                "provenance": PROPOSED,
+            }
+        ],
+        "practice": [named("by/praksis", "Praksis") | {"text": "Højst tre måneder.", "provenance": PROVENANCE}],
+        **more,
+    }
+
+
+def answer(**more: Any) -> dict[str, Any]:
+    """The worked case: several authorities, a gray zone, two facts missing."""
+    return {
+        "question": "Borger skal følges",
+        "on": "2026-11-22",
+        "revision": 4711,
+        "language": "DA",
+        "resolution": "SEVERAL",
+        "text": "Ring 00 00 00 02; det er uafklaret, om det er LAB § 167, stk. 2 eller SEL § 85."
+        " Vejledende: kommunen skal vurdere.",
+        "understood": [],
+        "facts": {
+            "age": None,
+            "ageTo": None,
+            "conditions": [named("dk/betingelse/angst", "Angst", "Anxiety")],
+            "absent": [],
+            "actingMunicipality": None,
+            "payingMunicipality": None,
+        },
+        "missingFacts": [
+            {
+                "code": "CONDITION",
+                "question": "Er formålet job?",
+                "condition": named("dk/betingelse/job", "Job er formålet"),
+            },
+            {"code": "AGE", "question": "Hvor gammel er borgeren?", "condition": None},
+        ],
+        "options": [option()],
+        "statements": [],
+        "contacts": [contact("Ledergruppen", "00 00 00 90", "ESCALATE")],
+        "grayZones": [
+            {
+                "title": "Flere kan ledsage",
+                "explanation": "To enheder kan.",
+                "whatToDo": "Aftal det skriftligt.",
+                "escalateTo": [contact("Ledergruppen", "00 00 00 90", "ESCALATE")],
+            }
+        ],
+        "agreements": [],
+        "notices": [{"code": "ASSUMED_DATA", "text": "Noget er antaget i demo."}],
+        **more,
+    }
+
+
+class FakeApi:
+    """Answers `answer` with the facts it was given; remembers what it was asked and at which address."""
+
+    def __init__(self) -> None:
+        self.answer = answer()
+        self.asked: list[dict[str, Any]] = []
+        self.addresses: list[str] = []
+        self.status = 200
+        self.error = ""
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.addresses.append(str(request.url))
+        variables = json.loads(request.content)["variables"]
+        self.asked.append(variables)
+        if self.error:
+            return httpx.Response(200, json={"data": None, "errors": [{"message": self.error}]})
+        return httpx.Response(self.status, json={"data": {"ask": self._with_facts(variables["facts"])}})
+
+    def _with_facts(self, given: dict[str, Any]) -> dict[str, Any]:
+        facts = dict(self.answer["facts"])
+        for key in ("conditions", "absent"):
+            facts[key] = [*facts[key], *(named(one, "Job er formålet") for one in given.get(key, []))]
+        if given.get("age") is not None:
+            facts |= {"age": given["age"], "ageTo": given["age"] + 1}
+        return self.answer | {"facts": facts}

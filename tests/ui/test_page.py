@@ -1,0 +1,205 @@
+"""The page asks and shows the answer; what is clicked is asked again."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import Ask, markup, press, shown
+from tests.ui.fake_api import FakeApi, answer, contact, doing, named, option
+
+QUESTION = "Borger skal følges til behandling"
+
+
+def test_the_empty_page_says_what_to_do(page: AppTest, api: FakeApi) -> None:
+    assert not page.exception
+    assert "Beskriv behovet med dine egne ord" in shown(page)
+    assert "Skriv ikke navne eller CPR-numre" in shown(page)
+    assert api.asked == []
+
+
+def test_nothing_is_asked_without_a_question(ask: Ask, api: FakeApi) -> None:
+    assert "Beskriv behovet" in shown(ask("   "))
+    assert api.asked == []
+
+
+def test_the_first_sentence_stands_out(ask: Ask) -> None:
+    page = ask(QUESTION)
+    assert not page.exception
+    headings = [one.value.replace("\\", "") for one in page.markdown if one.value.startswith("## ")]
+    assert headings == ["## Ring 00 00 00 02; det er uafklaret, om det er LAB § 167, stk. 2 eller SEL § 85."]
+    assert "Vejledende: kommunen skal vurdere." in shown(page)
+
+
+def test_a_card_says_who_decides_who_pays_and_how_sure_it_is(ask: Ask) -> None:
+    text = shown(ask(QUESTION))
+    assert "**Afgør**  \nJobcenteret (Sagsbehandler; antaget i demo)" in text
+    assert "**Betaler**  \nJobcenteret (konto: Mentorkontoen; 50 %; ikke verificeret)" in text
+    assert "**Lovgrundlag**  \nLAB § 167" in text
+    assert "? ikke afgjort: Formålet er job – ikke oplyst: formål" in text
+    assert "Koordinerende sagsbehandler (med borgerens samtykke; anbefalet i rapporten)" in text
+    assert "Højst tre måneder. (antaget i demo)" in text
+    assert "[Rapporten, 438-440](https://example.org/rapport) – *antaget i demo, bekræftet 01-10-2026*" in text
+
+
+def test_a_number_can_be_called(ask: Ask) -> None:
+    text = shown(ask(QUESTION))
+    assert 'href="tel:+4500000002"' in text
+    assert "ikke direkte, kan være langsomt" in text
+    assert "nummer er ikke registreret" in text
+
+
+def test_a_gray_zone_says_what_to_do_and_whom_to_escalate_to(ask: Ask) -> None:
+    page = ask(QUESTION)
+    assert "Flere kan ledsage" in page.warning[0].value
+    text = shown(page)
+    assert "Aftal det skriftligt." in text
+    assert 'href="tel:+4500000090"' in text
+    assert "Noget er antaget i demo." in page.info[0].value.replace("\\", "")
+
+
+def test_yes_to_a_missing_fact_asks_again_and_can_be_taken_back(ask: Ask, api: FakeApi) -> None:
+    page = press(ask(QUESTION), "Ja")
+    assert api.asked[-1] == {
+        "question": QUESTION,
+        "facts": {"conditions": ["dk/betingelse/job"], "absent": []},
+        "language": "DA",
+    }
+    page = press(page, "Job er formålet: ja ✕")
+    assert api.asked[-1]["facts"] == {"conditions": [], "absent": []}
+    assert not [one for one in page.button if "✕" in one.label]
+
+
+def test_no_is_an_answer_too_and_replaces_yes(ask: Ask, api: FakeApi) -> None:
+    page = press(press(ask(QUESTION), "Ja"), "Nej")
+    assert api.asked[-1]["facts"] == {"conditions": [], "absent": ["dk/betingelse/job"]}
+    assert "Job er formålet: nej ✕" in [one.label for one in page.button]
+
+
+def test_an_age_is_given_and_taken_back(ask: Ask, api: FakeApi) -> None:
+    page = ask(QUESTION)
+    page.number_input[0].set_value(17)
+    page = press(page, "Brug")
+    assert api.asked[-1]["facts"]["age"] == 17
+    press(page, "alder: 17 ✕")
+    assert api.asked[-1]["facts"]["age"] is None
+
+
+def test_no_age_asks_nothing(ask: Ask, api: FakeApi) -> None:
+    press(ask(QUESTION), "Brug")
+    assert len(api.asked) == 1
+
+
+def test_a_fact_read_in_the_question_is_shown_but_not_removable(ask: Ask) -> None:
+    page = ask(QUESTION)
+    assert "Angst: ja" in shown(page)
+    assert not [one for one in page.button if "Angst" in one.label]
+
+
+def test_a_new_question_starts_without_old_facts(ask: Ask, api: FakeApi) -> None:
+    press(ask(QUESTION), "Ja")
+    ask("Noget andet")
+    assert api.asked[-1] == {"question": "Noget andet", "facts": {}, "language": "DA"}
+
+
+def test_english_is_asked_for_and_spoken(ask: Ask, api: FakeApi) -> None:
+    page = ask(QUESTION)
+    page = page.selectbox[0].set_value("EN").run()
+    assert api.asked[-1]["language"] == "EN"
+    text = shown(page)
+    assert "#### Mentor support" in text
+    assert "**Decides**  \nJobcenteret (Sagsbehandler; assumed for the demo)" in text
+    assert "recommended in the report" in text
+
+
+def test_each_kind_of_not_known_is_said_in_its_own_way(ask: Ask, api: FakeApi) -> None:
+    parties = [doing("Jobcenteret"), doing("Voksenenheden")]
+    api.answer = answer(
+        options=[
+            option(decider="LAW_ONLY", decidedBy=[], payer="NOT_RECORDED", paidBy=[]),
+            option(decider="DISPUTED", decidedBy=parties, payer="NOT_APPLICABLE", paidBy=[]),
+            option(decider="DISPUTED", decidedBy=[], payer="DISPUTED", paidBy=[]),
+        ]
+    )
+    text = shown(ask(QUESTION))
+    assert "**Afgør**  \nkommunen efter loven – hvem er ikke registreret" in text
+    assert "**Betaler**  \nikke registreret" in text
+    assert "**Afgør**  \nuafklaret mellem Jobcenteret og Voksenenheden" in text
+    assert "**Betaler**  \nikke relevant" in text
+    assert "**Betaler**  \nuafklaret mellem parterne" in text
+
+
+def test_what_is_excluded_is_folded_away_but_there(ask: Ask, api: FakeApi) -> None:
+    check = {"verdict": "EXCLUDED", "because": "under 18", "criterion": {"text": "Fra 18 år", "authority": None}}
+    api.answer = answer(options=[option(), option(verdict="EXCLUDED", checks=[check])])
+    page = ask(QUESTION)
+    assert "Opfylder ikke kriterierne (1)" in [one.label for one in page.expander]
+    assert "✗ ikke opfyldt: Fra 18 år – under 18" in shown(page)
+
+
+def test_a_statement_is_shown_with_what_is_not_recorded(ask: Ask, api: FakeApi) -> None:
+    forum = named("by/forum", "Metodemødet")
+    blank: dict[str, object] = {"subject": forum, "value": None, "entities": [], "known": False, "provenance": None}
+    members = [named("by/a", "Rådgiver"), named("by/b", "Leder")]
+    api.answer = answer(
+        resolution="STATEMENTS",
+        options=[],
+        grayZones=[],
+        missingFacts=[],
+        statements=[
+            blank | {"label": "mål"},
+            blank
+            | {
+                "label": "deltagere",
+                "entities": members,
+                "known": True,
+                "provenance": contact("x", None)["provenance"],
+            },
+        ],
+    )
+    text = shown(ask("Hvad er målet med metodemødet?"))
+    assert "**Metodemødet – mål**  \nikke registreret" in text
+    assert "**Metodemødet – deltagere**  \nRådgiver og Leder (antaget i demo)" in text
+
+
+def test_the_unknown_is_said_kindly_with_somebody_to_ask(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(
+        resolution="UNKNOWN", text="Kortet har intet om det.", options=[], grayZones=[], missingFacts=[]
+    )
+    text = shown(ask("Svømmehallen"))
+    assert "## Det findes ikke i kortet" in text
+    assert "Kortet har intet om det." in text
+    assert 'href="tel:+4500000090"' in text
+
+
+def test_an_agreement_is_named(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(agreements=[named("by/aftale", "Ledsageaftalen")])
+    assert "Afklaret ved aftale: Ledsageaftalen" in shown(ask(QUESTION))
+
+
+def test_when_the_api_is_down_one_can_try_again(ask: Ask, api: FakeApi) -> None:
+    api.status = 503
+    page = ask(QUESTION)
+    assert "svarer ikke lige nu" in page.error[0].value
+    api.status = 200
+    page = press(page, "Prøv igen")
+    assert not page.error
+    assert "Mentorstøtte" in shown(page)
+
+
+def test_a_refusal_is_shown_as_it_is_worded(ask: Ask, api: FakeApi) -> None:
+    api.error = "question må højst være på 2000 tegn."
+    assert "højst være på 2000 tegn" in ask(QUESTION).error[0].value
+
+
+def test_what_comes_from_the_map_is_text_and_not_markup(ask: Ask, api: FakeApi) -> None:
+    evil = "<script>x</script> [a](javascript:x) :red[b] $x$"
+    api.answer = answer(
+        options=[option(decidedBy=[doing(evil)], contacts=[contact(evil, '"><script>')])],
+        text=evil,
+        contacts=[],
+        grayZones=[],
+    )
+    page = ask(QUESTION)
+    assert not [one for one in page.markdown if "<script>" in one.value or "](javascript" in one.value]
+    assert not [one for one in page.markdown if ":red[" in one.value or "$x$" in one.value]
+    assert not [body for body in markup(page) if "<script>" in body]

@@ -1,0 +1,76 @@
+"""The text to copy, and the lines it shares with the page."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.ui.fake_api import FakeApi, answer, option
+from ui.answer import Answer
+from ui.client import ADDRESS, ApiDownError, Client, connect
+from ui.phrasing import authority, first_sentence
+from ui.plain_text import as_text
+from ui.words import WORDS, Words
+
+
+def test_the_text_ends_with_day_and_revision() -> None:
+    lines = as_text(Answer.model_validate(answer()), Words("DA")).splitlines()
+    assert lines[0] == "Borger skal følges"
+    assert lines[-1] == "Ansvarskort, 22-11-2026, udgave 4711"
+    assert "  Afgør: Jobcenteret (Sagsbehandler; antaget i demo)" in lines
+    assert "  Kontakt: Kontaktperson (telefon; direkte; råd; antaget i demo): 00 00 00 02" in lines
+    assert "Gør sådan: Aftal det skriftligt." in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Ring nu. Så er det klaret.", "Ring nu."),
+        ("Efter FVL § 7, stk. 2. Vejledende.", "Efter FVL § 7, stk. 2."),
+        ("Se stk. Andet. Mere.", "Se stk. Andet."),
+        ("Kun én", "Kun én"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert first_sentence(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"paragraph": "§ 167", "subsection": "2"}, "LAB § 167, stk. 2"),
+        ({"paragraph": "167", "subsection": "stk. 2"}, "LAB § 167, stk. 2"),
+        ({"paragraph": None}, "Mentorstøtte"),
+        ({"paragraph": "7", "abbreviation": None}, "LAB § 7"),
+    ],
+)
+def test_a_paragraph_is_written_in_one_way(more: dict[str, str | None], text: str) -> None:
+    sent = option()["authorities"][0] | more
+    found = Answer.model_validate(answer(options=[option(authorities=[sent])]))
+    assert authority(found.options[0].authorities[0]) == text
+
+
+def test_both_languages_have_the_same_places_to_fill() -> None:
+    import string  # noqa: PLC0415
+
+    for key, pair in WORDS.items():
+        danish, english = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair)
+        assert danish == english, key
+
+
+@pytest.mark.parametrize("body", [b"not json", b'{"data": {"ask": {"question": 1}}}'])
+def test_an_answer_that_cannot_be_read_is_as_no_answer(body: bytes) -> None:
+    client = Client("http://api.test", httpx.MockTransport(lambda _: httpx.Response(200, content=body)))
+    with pytest.raises(ApiDownError):
+        client.ask("x", {}, "DA")
+
+
+def test_the_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ADDRESS, "http://127.0.0.1:1")
+    with pytest.raises(ApiDownError):
+        connect().ask("x", {}, "DA")
+
+
+def test_the_fake_answers_as_the_page_reads_it() -> None:
+    assert Client("http://api.test", httpx.MockTransport(FakeApi())).ask("x", {}, "DA").revision == 4711

@@ -1,0 +1,57 @@
+"""One option of an answer as a card."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from ui import parts, phrasing
+from ui.answer import Option, Verdict
+from ui.words import Words
+
+COLOURS: dict[Verdict, Literal["green", "orange", "gray"]] = {
+    "FITS": "green",
+    "DEPENDS": "orange",
+    "EXCLUDED": "gray",
+}
+
+
+def card(option: Option, words: Words) -> None:
+    """Who decides, who pays, the law, the criteria, whom to call, local practice, who is told, and the sources."""
+    with st.container(border=True):
+        st.markdown(f"#### {parts.plain(words.name(option.service))}")
+        st.badge(words(option.verdict), color=COLOURS[option.verdict])
+        decides, pays = st.columns(2)
+        with decides:
+            parts.labelled(words("decides"), phrasing.deciders(option, words))
+        with pays:
+            parts.labelled(words("pays"), phrasing.payers(option, words))
+        parts.labelled(words("recommends"), [phrasing.doing(one, words) for one in option.recommended_by])
+        parts.labelled(words("performs"), [phrasing.doing(one, words) for one in option.performed_by])
+        _law(option, words)
+        parts.labelled(
+            words("criteria"),
+            [f"{words(f'check.{one.verdict}')}: {one.criterion.text} – {one.because}" for one in option.checks],
+        )
+        if option.contacts:
+            st.markdown(f"**{words('contact')}**")
+            parts.contacts(option.contacts, words)
+        parts.labelled(
+            words("practice"), [_noted(one.text, phrasing.mark(one.provenance, words)) for one in option.practice]
+        )
+        parts.labelled(words("informs"), [phrasing.inform(one, words) for one in option.informs])
+        parts.sources(phrasing.provenances(option), words)
+
+
+def _law(option: Option, words: Words) -> None:
+    if option.authorities:
+        laws = [
+            f"[{parts.plain(phrasing.authority(one))}]({one.url})" if one.url else parts.plain(phrasing.authority(one))
+            for one in option.authorities
+        ]
+        st.markdown(f"**{words('law')}**  \n" + ", ".join(laws))
+
+
+def _noted(text: str, note: str) -> str:
+    return f"{text} ({note})" if note else text

@@ -1,0 +1,114 @@
+"""What the page remembers between two clicks: in the memory of the session only, never in the address or browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from ui import client
+from ui.answer import Answer
+
+KEY = "asked"
+BOX = "question"
+REMOVED = "PERSONAL_DATA_REMOVED"
+
+
+@dataclass
+class Asked:
+    """A question, the facts given beside it by clicks (FactsInput), and what came back."""
+
+    question: str
+    language: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    answer: Answer | None = None
+    down: bool = False
+    refused: str = ""
+
+    def ask(self) -> None:
+        """Ask the API; the outcome is in `answer`, `down` or `refused`."""
+        self.answer, self.down, self.refused = None, False, ""
+        try:
+            self.answer = client.connect().ask(self.question, self.facts, self.language)
+        except client.ApiDownError:
+            self.down = True
+        except client.ApiRefusedError as refusal:
+            self.refused = str(refusal)
+        else:
+            self._forget_what_was_removed()
+
+    def _forget_what_was_removed(self) -> None:
+        if self.answer and any(notice.code == REMOVED for notice in self.answer.notices):
+            self.question = st.session_state[BOX] = self.answer.question
+
+
+def asked() -> Asked | None:
+    """The question on the page, if one has been asked."""
+    return st.session_state.get(KEY)
+
+
+def ask_anew(language: str) -> None:
+    """Ask what is written in the box, with no facts but those it holds."""
+    question = st.session_state.get(BOX, "").strip()
+    if not question:
+        st.session_state.pop(KEY, None)
+        return
+    st.session_state[KEY] = found = Asked(question, language)
+    found.ask()
+
+
+def speak(language: str) -> None:
+    """Ask the same in another language."""
+    found = asked()
+    if found and found.language != language:
+        found.language = language
+        found.ask()
+
+
+def again(change: Callable[[dict[str, Any]], None] | None = None) -> None:
+    """Ask the same, with a change of the given facts."""
+    found = asked()
+    if found:
+        if change:
+            change(found.facts)
+        found.ask()
+
+
+def give(condition: str, *, holds: bool) -> None:
+    """Say that a condition holds or does not, and ask again."""
+
+    def change(facts: dict[str, Any]) -> None:
+        _without(facts, condition)
+        facts.setdefault("conditions" if holds else "absent", []).append(condition)
+
+    again(change)
+
+
+def take_back(condition: str) -> None:
+    """Make a condition that was given unknown, and ask again."""
+    again(lambda facts: _without(facts, condition))
+
+
+def give_age(age: int | None) -> None:
+    """Give the age, or take it back, and ask again."""
+    again(lambda facts: facts.update(age=age))
+
+
+def given(condition: str) -> bool:
+    """Whether a click gave this condition, so that a click can take it back."""
+    found = asked()
+    facts = found.facts if found else {}
+    return any(condition in facts.get(key, []) for key in ("conditions", "absent"))
+
+
+def age_given() -> bool:
+    """Whether a click gave the age."""
+    found = asked()
+    return found is not None and found.facts.get("age") is not None
+
+
+def _without(facts: dict[str, Any], condition: str) -> None:
+    for key in ("conditions", "absent"):
+        facts[key] = [one for one in facts.get(key, []) if one != condition]
