@@ -16,7 +16,8 @@ GRACE = 5.0
 
 
 def _end_with_owner() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # not the buffered reader: its lock outlives this thread at exit
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
     os._exit(1)

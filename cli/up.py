@@ -95,10 +95,9 @@ async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_po
         asyncio.create_task(_keep(name, arguments, environment, stop)) for name, (arguments, _) in services.items()
     ]
     stack.push_async_callback(_end, keepers, stop)
-    stopping = asyncio.create_task(stop.wait())
-    ready = asyncio.create_task(_all_answer([health for _, health in services.values()]))
-    every = {ready, stopping, *keepers}
-    await asyncio.wait(every, return_when=asyncio.FIRST_COMPLETED)
+    health = [address for _, address in services.values()]
+    ready, stopping = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop))]
+    await asyncio.wait({ready, stopping, *keepers}, return_when=asyncio.FIRST_COMPLETED)
     if ready.done():
         ready.result()  # raises where one never answered
         run_file.announce(settings.data, api=f"{api}/graphql", ui=ui)
@@ -108,6 +107,10 @@ async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_po
     for keeper in keepers:
         if keeper.done() and not stop.is_set():
             keeper.result()
+
+
+async def _set(event: asyncio.Event) -> None:
+    await event.wait()
 
 
 async def _keep(name: str, arguments: Sequence[str], environment: dict[str, str], stop: asyncio.Event) -> None:

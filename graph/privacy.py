@@ -17,7 +17,7 @@ _DIGITS = re.compile(rf"(?<!\d)\d(?:{_SEPARATORS}\d)+(?!\d)")
 _GROUP = re.compile(r"\d+")
 _DATE = r"(?:[0-3]?\d[.\-/][01]?\d[.\-/](?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)"
 _DATES = re.compile(rf"(?<!\d){_DATE}(?:\s?(?:[\-–—]|til)\s?{_DATE})?(?!\d)(?!{_SEPARATORS}\d{{4}}(?!\d))")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?<!\d[\s.\-–—/])(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}(?!\d)")
 _ACCOUNTS = re.compile(r"(?<![\d.])\d\.\d{2}\.\d{2}(?:\.\d{2,3})?(?![\d.]*\d)")
 _NUMBER = r"(?:\d{1,3}(?:[. ]\d{3})+|\d+)"
 _AMOUNTS = re.compile(
@@ -199,7 +199,10 @@ def _numbers(text: str, known: KnownNames) -> Iterator[_Find]:
             yield _Find(match.start(), match.end(), PersonalData.PHONE)
     kept = [m.span() for pattern in (_DATES, _YEARS, _ACCOUNTS, _AMOUNTS, _LAW_NUMBERS) for m in pattern.finditer(text)]
     for match in _DIGITS.finditer(text):
-        groups = [(m.start() + match.start(), m.end() + match.start()) for m in _GROUP.finditer(match.group())]
+        groups = [
+            (m.start() + match.start() + _country_code(text, m.start() + match.start()), m.end() + match.start())
+            for m in _GROUP.finditer(match.group())
+        ]
         free = [g for g in groups if not any(start <= g[0] and g[1] <= end for start, end in kept)]
         civil = _windows(text, _runs(free, groups), _is_cpr)
         yield from (_Find(start, end, PersonalData.CPR) for start, end in civil)
@@ -209,6 +212,14 @@ def _numbers(text: str, known: KnownNames) -> Iterator[_Find]:
                 continue
             code = _COUNTRY_CODE.search(text[:start])
             yield _Find(code.start() if code else start, end, PersonalData.PHONE)
+
+
+def _country_code(text: str, start: int) -> int:
+    """Length of a country code written together with the digits that follow it."""
+    if text.startswith("0045", start) and text[start + 4 : start + 5].isdigit():
+        return 4
+    plus = text[:start].rstrip().endswith("+")
+    return 2 if plus and text.startswith("45", start) and text[start + 2 : start + 3].isdigit() else 0
 
 
 def _runs(chosen: list[tuple[int, int]], groups: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -20,7 +20,7 @@ from graph.io.load import view_of
 from graph.language.understand import Context, understand
 from graph.model.fact import Entity
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
-from graph.model.nodes import Mandate, Organisation
+from graph.model.nodes import Mandate, Organisation, Source
 from graph.rules.gray_zones import gray_zone
 from graph.rules.register import lives, read_register
 from graph.rules.registry import rules, run, subjects_of
@@ -128,6 +128,7 @@ class ResponsibilityMap:
         others = [*DUTIES, asked.scopes[0], *asked.subjects, *(hit.entity.id for hit in asked.hits[:3])]
         view = await expand(self._store, asked.sought, asked.scopes, others)
         zones = await self._zones_of(asked, view)
+        view = MapView([*view.entities.values(), *known.view.of(Source)], view.edges)
         return compose(asked, view, known.revision, zones)
 
     async def _zones_of(self, asked: Asked, view: MapView) -> list[GrayZone]:

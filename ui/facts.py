@@ -18,7 +18,7 @@ def known(answer: Answer, words: Words) -> None:
     if not conditions and not others:
         return
     st.caption(words("facts"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if facts.age is not None:
             _chip(_age(facts, words), words, removable=state.age_given(), key="age")
         for text in others[1:] if facts.age is not None else others:

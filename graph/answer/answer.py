@@ -27,7 +27,7 @@ from graph.answer.settle import Settlement, settle
 from graph.answer.situation import Situation
 from graph.answer.statements import sentence, statements
 from graph.answer.text import Writer
-from graph.model.edges import ReplacedBy
+from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import ContactPurpose, Language
 from graph.model.nodes import Condition, LegalAuthority, Need, Organisation
 from graph.view import MapView
@@ -65,7 +65,8 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     phrases = Phrases(asked.language)
     view = whole.on(asked.on)
     sought, replaced = _successors(asked.sought, whole, asked.on)
-    services = sought_services(view, sought)
+    services, lapsed = _lapsed(sought_services(view, sought), whole, view)
+    replaced += [authority for authority in lapsed if authority not in replaced]
     options = build_options(view, services, asked.scopes, asked.situation, phrases)
     escalation = _escalation(view, asked.scopes)
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
@@ -75,7 +76,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     ]
     settlement = settle(view, options, list(sought.needs), asked.on)
     if not options:
-        settlement = Settlement(_without_options(view, sought, stated), (), ())
+        settlement = Settlement(_without_options(view, sought, stated, lapsed=bool(replaced)), (), ())
     missing = _missing(settlement.viable, asked.situation, phrases)
     resolution = settlement.resolution
     if resolution is Resolution.UNKNOWN:
@@ -121,8 +122,21 @@ def _successors(sought: Sought, whole: MapView, on: date) -> tuple[Sought, list[
     return Sought(sought.needs, sought.services, found), replaced
 
 
-def _without_options(view: MapView, sought: Sought, stated: Sequence[Statement]) -> Resolution:
-    if any(view.get(need, Need) for need in sought.needs):
+def _lapsed(services: dict[str, float], whole: MapView, view: MapView) -> tuple[dict[str, float], list[LegalAuthority]]:
+    """Services that every law has left can no longer be granted; which laws they were is told."""
+    kept: dict[str, float] = {}
+    ended: list[LegalAuthority] = []
+    for service, score in services.items():
+        before = whole.targets(service, Under, LegalAuthority)
+        if before and not view.targets(service, Under, LegalAuthority):
+            ended += before
+        else:
+            kept[service] = score
+    return kept, ended
+
+
+def _without_options(view: MapView, sought: Sought, stated: Sequence[Statement], *, lapsed: bool) -> Resolution:
+    if lapsed or any(view.get(need, Need) for need in sought.needs):
         return Resolution.UNRESOLVED
     return Resolution.STATEMENTS if stated else Resolution.UNKNOWN
 

@@ -16,7 +16,7 @@ from graph.answer.assemble import (
     practices,
     responsibilities,
 )
-from graph.answer.model import Check, Contact, Known, Option, Payment, Responsibility
+from graph.answer.model import Check, Contact, Known, Option, Payment, Responsibility, Verdict
 from graph.answer.phrases import Phrases
 from graph.answer.situation import Situation, check_age, check_criterion, overall
 from graph.model.edges import (
@@ -83,7 +83,7 @@ def build_options(
     phrases: Phrases,
 ) -> list[Option]:
     """Options for each service in the organisations given, best first: fitting, depending, excluded."""
-    ranked: list[tuple[tuple[int, int, float, str], Option]] = []
+    ranked: list[tuple[tuple[int, bool, int, float, str], Option]] = []
     for service_id, score in services.items():
         service = view.get(service_id, Service)
         if service is None:
@@ -93,9 +93,15 @@ def build_options(
         ]
         for mandate in mandates or [None]:
             option = _option(view, service, mandate, situation, phrases)
-            order = ["FITS", "DEPENDS", "EXCLUDED"].index(option.verdict.name)
-            held = sum(1 for c in option.checks if c.verdict.name == "FITS" and c.criterion.alternatives)
-            ranked.append(((order, -held, -score, option.mandate.id if option.mandate else service.id), option))
+            held = [c for c in option.checks if c.criterion.alternatives]
+            order = (
+                list(Verdict).index(option.verdict),
+                not held,
+                -sum(1 for c in held if c.verdict is Verdict.FITS),
+                -score,
+                option.mandate.id if option.mandate else service.id,
+            )
+            ranked.append((order, option))
     return [option for _, option in sorted(ranked, key=lambda pair: pair[0])]
 
 

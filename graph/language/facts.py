@@ -157,10 +157,12 @@ def read_facts(words: Sequence[Token], conditions: ConditionReader) -> ReadFacts
     holds: set[str] = set()
     absent: set[str] = set()
     because: dict[str, str] = {}
-    for at, length, condition_id, denies in conditions.find(words):
+    found = conditions.find(words)
+    spent = {i for at, length, _, denies in found if denies for i in range(at, at + length)}
+    for at, length, condition_id, denies in found:
         if _is_relatives(words, at):
             continue
-        denied = not denies and _is_denied(words, at, at + length)
+        denied = not denies and _is_denied(words, at, at + length, spent)
         (absent if denied else holds).add(condition_id)
         because[condition_id] = " ".join(token.text for token in words[at : at + length])
     absent -= holds
@@ -168,18 +170,21 @@ def read_facts(words: Sequence[Token], conditions: ConditionReader) -> ReadFacts
     return ReadFacts(age, age_to, frozenset(holds), frozenset(absent), because)
 
 
-def _is_denied(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a negation reaches the expression: shortly before it, or "har det ikke" right after."""
+def _is_denied(words: Sequence[Token], start: int, end: int, spent: set[int]) -> bool:
+    """Whether a negation reaches the expression: shortly before it, or as the last word right after it.
+
+    `spent`: words that already belong to an expression which itself denies ("uden bolig").
+    """
     for back in range(1, _NEGATION_REACH + 1):
         at = start - back
-        if at < 0 or words[at].norm in _CLAUSE_ENDS:
+        if at < 0 or at in spent or words[at].norm in _CLAUSE_ENDS:
             break
         if words[at].norm in _NEGATIONS:
             if words[at].norm in _BACKWARD and at + 1 < len(words) and words[at + 1].norm in {"kun", "bare", "længere"}:
                 return words[at + 1].norm == "længere"
             return True
         if words[at].norm in _CARRIES_NEGATION:
-            return _is_denied(words, at, at)
+            return _is_denied(words, at, at, spent)
         if back > 1 and words[at].opens:
             break
     after = words[end : end + 1]

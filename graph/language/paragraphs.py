@@ -31,7 +31,7 @@ _PIECES = re.compile(
       | (?P<QUANTITY>(?<![\d.])\d+(?:[.,]\d+)*\s?
             (?:-?\s?årige?|år|års|åringe?r?|%|pct|kr|kroner|timer?|t|dage?|uger?|mdr|måneder?|minutter|gange|borgere|personer|\.\s?klasse)\b\.?)
       | (?P<SHORT>(?<!\d)(?<!\d[.,/])\d{1,3}
-            (?:\s?[a-hj-z](?:'?e(?:ren|r|rne))?(?![^\W\d_]|-|\.\s?\d)|\s?'?-?er(?:en|ne)?\b))
+            (?:(?:[a-hj-z](?:'?e(?:ren|r|rne))?|\s[a-hj-z])(?![^\W\d_]|-|\.\s?\d)|'?-?er(?:en|ne)?\b))
       | (?P<NUMBER>(?<!\d)(?<!\d[.,/])\d{1,3}(?![\d]|[.,/]\d))
       | (?P<_IN>\b(?:i|efter|under|ifølge|fra|af)\b)
       | (?P<_AND>,|/|&|-|–|\b(?:og|eller|samt|til|plus|jf)\b\.?)

@@ -22,8 +22,6 @@ from graph.store.settings import EMBEDDED_DATABASE
 
 LOOPBACK = "127.0.0.1"
 LOCK_FILE = "engine.lock"
-STATEMENT_LIMIT_MS = 120_000
-"""Nobody waits for a statement longer; the engine does not notice that the one who asked has gone."""
 STOP_LIMIT = 8.0
 
 # The engine's own log is off but for failures: it words refused statements, values and all.
@@ -72,7 +70,6 @@ def _serve(directory: Path, heap: str, password: str, answer: TextIO) -> None:
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "server_defaultDatabases": f"{EMBEDDED_DATABASE}[]",
             "server_logsDirectory": str(directory / "log"),
-            "command_timeout": STATEMENT_LIMIT_MS,
         },
         jvm_kwargs={"heap_size": heap, "jvm_args": [f"-Djava.util.logging.config.file={logging}"]},
     )

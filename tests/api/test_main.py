@@ -1,0 +1,20 @@
+"""`python -m api` listens where it is told and keeps no log of requests."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+import uvicorn
+
+from api.__main__ import main
+
+
+def test_arguments_win_and_there_is_no_access_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda _app, **options: served.update(options))
+    monkeypatch.setenv("ANSVARSKORT_API_PORT", "8001")
+    monkeypatch.setattr(sys, "argv", ["api", "--port", "8002"])
+    main()
+    assert (served["host"], served["port"], served["access_log"]) == ("127.0.0.1", 8002, False)
