@@ -88,6 +88,7 @@ class Query(Model):
             on=scope.on,
             organisation=organisation,
             language=language,
+            otherwise=info.context.accepted,
         )
         info.context.enter(info, scope.on, answer.language)
         return answer

@@ -57,14 +57,17 @@ class Known:
     """All that understanding needs of the map, at one revision."""
 
     revision: int
-    view: MapView
     context: Context
+
+    @property
+    def view(self) -> MapView:
+        return self.context.view
 
     @classmethod
     async def read(cls, store: Store) -> Self:
         facts = await store.facts()
         view = view_of(facts.nodes, facts.edges)
-        return cls(facts.revision, view, await asyncio.to_thread(Context.from_view, view))
+        return cls(facts.revision, await asyncio.to_thread(Context.from_view, view))
 
 
 class ResponsibilityMap:
@@ -109,8 +112,11 @@ class ResponsibilityMap:
         on: date | None = None,
         organisation: str | None = None,
         language: Language | None = None,
+        otherwise: Language = Language.DA,
     ) -> Answer:
         """Who decides, who pays, under which law, by which criteria, whom to call (DESIGN §3).
+
+        In `language`, else the question's own, else `otherwise`.
 
         Raises:
             MapError: an id is not in the map, the question is too long, or the store does not answer.
@@ -119,11 +125,11 @@ class ResponsibilityMap:
         asked = prepare(
             question,
             known.context,
-            known.view,
             on=on or today(),
             organisation=organisation or self.home,
             given=facts,
             language=language,
+            otherwise=otherwise,
         )
         others = [*DUTIES, asked.scopes[0], *asked.subjects, *(hit.entity.id for hit in asked.hits[:3])]
         view = await expand(self._store, asked.sought, asked.scopes, others)

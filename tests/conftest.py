@@ -12,7 +12,6 @@ from pydantic import SecretStr
 
 from graph.store import run_file
 from graph.store.embedded import open_store
-from graph.store.schema import apply_schema
 from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
 
@@ -32,8 +31,6 @@ async def databases(embedded_settings: Settings) -> AsyncIterator[dict[str, Stor
         stores = {"arcadedb": await stack.enter_async_context(open_store(embedded_settings))}
         if "neo4j" in DATABASES:
             stores["neo4j"] = await stack.enter_async_context(open_store(neo4j_settings()))
-        for store in stores.values():
-            await apply_schema(store)
         yield stores
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from graph.answer.assemble import contacts
 from graph.answer.model import (
     Answer,
+    CheckCode,
     Contact,
     Facts,
     GrayZone,
@@ -20,7 +21,7 @@ from graph.answer.model import (
     Statement,
     Verdict,
 )
-from graph.answer.notices import notices
+from graph.answer.notices import notices, replaced_text
 from graph.answer.options import Sought, build_options, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement, settle
@@ -70,7 +71,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     options = build_options(view, services, asked.scopes, asked.situation, phrases)
     escalation = _escalation(view, asked.scopes)
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
-    writer = Writer(view, phrases, escalation, duties)
+    writer = Writer(view, phrases, escalation, duties, [replaced_text(whole, phrases, old) for old in replaced])
     stated = [
         s for key in asked.subjects[:MOST_STATED] if (e := view.entities.get(key)) for s in statements(view, e, phrases)
     ]
@@ -157,7 +158,7 @@ def _missing(options: Sequence[Option], situation: Situation, phrases: Phrases) 
     for option in options:
         key = option.mandate.id if option.mandate else option.service.id
         for check in option.checks:
-            if not check.criterion.alternatives and not situation.age_known:
+            if check.code in {CheckCode.AGE, CheckCode.AGE_ASSUMED} and not situation.age_known:
                 ages.append(key)
             if check.verdict is Verdict.DEPENDS:
                 for condition in check.criterion.alternatives:

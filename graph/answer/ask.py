@@ -12,7 +12,7 @@ from graph.answer.phrases import Phrases
 from graph.answer.situation import Situation
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
-from graph.language.spoken import spoken_language
+from graph.language.paragraphs import resolve
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import LinkedTo
@@ -46,14 +46,14 @@ def scopes(view: MapView, home: str) -> list[str]:
 def prepare(
     question: str,
     context: Context,
-    view: MapView,
     *,
     on: date,
     organisation: str,
     given: GivenFacts | None = None,
     language: Language | None = None,
+    otherwise: Language = Language.DA,
 ) -> Asked:
-    """Understand a question. Nothing of it is kept.
+    """Understand a question. Nothing of it is kept. `otherwise`: the language where the question shows none.
 
     Raises:
         InvalidArgumentError: the question is too long.
@@ -61,13 +61,14 @@ def prepare(
     """
     if len(question) > MOST_QUESTION:
         raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
+    view = context.view
     understood = understand(question, context)
-    spoken = language or spoken_language(understood.question)
+    spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
     facts, situation = _facts(view, given or GivenFacts(), understood.facts)
     removed = understood.removed
     notice = Notice(code="PERSONAL_DATA_REMOVED", text=phrases.say("notice.PERSONAL_DATA_REMOVED"))
-    sought, subjects = _sought(understood)
+    sought, subjects = _sought(understood, context)
     return Asked(
         question=understood.question,
         on=on,
@@ -92,7 +93,7 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding) -> tuple[Sought, Sequence[str]]:
+def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things; a wish for contact means the thing itself."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
@@ -100,7 +101,8 @@ def _sought(understood: Understanding) -> tuple[Sought, Sequence[str]]:
     if understood.asked is Wish.CONTACT and subjects:
         return Sought({}, {}, {}), subjects
     by_kind: dict[Kind, dict[str, float]] = {kind: {} for kind in GRANTED}
-    granted = [hit for hit in understood.hits if hit.kind in GRANTED]
+    named = {a.id for reference in understood.references for a in resolve(reference, context.authorities)}
+    granted = [h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)]
     leading = max((hit.score for hit in granted), default=0.0)
     if leading >= CLOSE * best:
         for hit in granted:

@@ -167,9 +167,22 @@ class Criterion(Model):
     provenance: Provenance
 
 
+class CheckCode(Vocabulary):
+    """What a check looks at. AGE_ASSUMED: taken for an adult, as no age was given; alone it decides nothing.
+
+    NOT_RECORDED: the law has criteria that the map does not hold.
+    """
+
+    CONDITION = "CONDITION"
+    AGE = "AGE"
+    AGE_ASSUMED = "AGE_ASSUMED"
+    NOT_RECORDED = "NOT_RECORDED"
+
+
 class Check(Model):
     """One criterion held against the facts."""
 
+    code: CheckCode = CheckCode.CONDITION
     criterion: Criterion
     verdict: Verdict
     because: str

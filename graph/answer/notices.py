@@ -30,7 +30,7 @@ def notices(
     if resolution in {Resolution.SEVERAL, Resolution.UNRESOLVED} and duties:
         text = phrases.join(phrases.duty(d) for d in duties)
         found.append(Notice(code="UNRESOLVED", text=phrases.say("notice.UNRESOLVED", duties=text)))
-    found += [_replaced(view, phrases, authority) for authority in replaced]
+    found += [Notice(code="AUTHORITY_REPLACED", text=replaced_text(view, phrases, old)) for old in replaced]
     found += _dated(view, phrases, shown)
     return found
 
@@ -49,14 +49,13 @@ def _unsure(options: Iterable[Option], confidence: Confidence, phrases: Phrases)
         yield phrases.say("part.contact")
 
 
-def _replaced(view: MapView, phrases: Phrases, old: LegalAuthority) -> Notice:
+def replaced_text(view: MapView, phrases: Phrases, old: LegalAuthority) -> str:
+    """That a law no longer holds, and which took its place where that is known."""
     successors = view.targets(old, ReplacedBy, LegalAuthority)
     if successors:
         new = phrases.join(phrases.law(authority) for authority in successors)
-        text = phrases.say("notice.AUTHORITY_REPLACED", old=phrases.law(old), new=new)
-    else:
-        text = phrases.say("notice.AUTHORITY_ENDED", old=phrases.law(old))
-    return Notice(code="AUTHORITY_REPLACED", text=text)
+        return phrases.say("notice.AUTHORITY_REPLACED", old=phrases.law(old), new=new)
+    return phrases.say("notice.AUTHORITY_ENDED", old=phrases.law(old))
 
 
 def _dated(view: MapView, phrases: Phrases, options: Iterable[Option]) -> Iterator[Notice]:

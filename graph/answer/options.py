@@ -18,7 +18,7 @@ from graph.answer.assemble import (
 )
 from graph.answer.model import Check, Contact, Known, Option, Payment, Responsibility, Verdict
 from graph.answer.phrases import Phrases
-from graph.answer.situation import Situation, check_age, check_criterion, overall
+from graph.answer.situation import Situation, check_age, check_criterion, not_recorded, overall
 from graph.model.edges import (
     DecidedBy,
     Disputes,
@@ -111,6 +111,8 @@ def _option(view: MapView, service: Service, mandate: Mandate | None, situation:
     grant = service.nature is Nature.GRANT
     local = practices(view, *((mandate, service) if mandate else (service,)))
     checks = _checks(view, mandate, laws, local, situation, phrases)
+    if grant and not any(check.criterion.alternatives for check in checks):
+        checks += [not_recorded(law, phrases) for law in laws]
     decided = responsibilities(view, mandate, DecidedBy) if mandate else ()
     paid = payments(view, mandate) if mandate else ()
     performed = responsibilities(view, mandate, PerformedBy) if mandate else ()
@@ -119,7 +121,7 @@ def _option(view: MapView, service: Service, mandate: Mandate | None, situation:
     return Option(
         service=service,
         mandate=mandate,
-        verdict=overall(checks, needed=grant),
+        verdict=overall(checks),
         checks=tuple(checks),
         decided_by=decided,
         decider=_known(

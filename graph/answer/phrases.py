@@ -30,6 +30,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "age_to": ("under {high} år", "under {high} years"),
     "age_between": ("fra {low} til og med {last} år", "from {low} to {last} years"),
     "age_unknown": ("alderen er ikke oplyst", "the age is not given"),
+    "age_assumed": ("alderen er ikke oplyst; regnet som voksen", "the age is not given; taken for an adult"),
+    "criteria_not_recorded": ("kriterierne i {law} er ikke registreret", "the criteria of {law} are not recorded"),
+    "ask_who_decides": ("spørg den, der afgør", "ask who decides"),
     "age_given": ("alderen er oplyst til {age} år", "the age is given as {age}"),
     "ask_age": ("Hvor gammel er borgeren?", "How old is the citizen?"),
     "ask_condition": ("Gælder det, at: {name}?", "Is it so that: {name}?"),
@@ -77,6 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "task": ("{call} om {service}.", "{call} about {service}."),
     "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),
     "none_fits": ("ingen registreret mulighed opfylder kriterierne", "no recorded option meets the criteria"),
+    "law_ended": ("loven gælder ikke længere", "the law is no longer in force"),
     "no_service": ("ingen indsats er registreret for behovet", "no service is recorded for the need"),
     "unknown_need": (
         "Det er ukendt: kortet har intet om det, du spørger om.",
@@ -197,9 +201,6 @@ class Phrases:
         if low is not None and high is not None:
             return self.say("age_between", low=low, last=high - 1)
         return self.say("age_from", low=low) if low is not None else self.say("age_to", high=high)
-
-    def age_unknown(self) -> str:
-        return self.say("age_unknown")
 
     def age_given(self, low: int | None, high: int | None) -> str:
         if low is not None and high is not None:

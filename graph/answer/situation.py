@@ -5,15 +5,17 @@ A verdict is about recorded criteria, never about the outcome of a case (DESIGN 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.answer.model import Check, Criterion, Verdict
+from graph.answer.model import Check, CheckCode, Criterion, Verdict
 from graph.answer.phrases import Phrases
 from graph.model.nodes import LegalAuthority
 from graph.model.provenance import Provenance
 
 ADULT = 18
+OLDEST = 200
 
 
 class AgeBand(Protocol):
@@ -72,38 +74,45 @@ def check_age(
 ) -> Check | None:
     """The age limits of a law or a mandate against the age; None where there are none.
 
-    An adult law (from 18, no upper limit) fits an unknown age: staff speak of adults unless they say otherwise,
-    and the reason says that the age was not given.
+    Staff speak of adults unless they say otherwise: with no age given, a law for adults (from 18, no upper limit)
+    takes the citizen for one, and says so.
     """
     if band.age_from is None and band.age_to is None:
         return None
     text = phrases.age_band(band.age_from, band.age_to)
     criterion = Criterion(alternatives=(), text=text, authority=authority, provenance=provenance)
-    lower, upper = band.age_from or 0, band.age_to or 200
     if not situation.age_known:
         adult = band.age_from == ADULT and band.age_to is None
-        verdict = Verdict.FITS if adult else Verdict.DEPENDS
-        return Check(criterion=criterion, verdict=verdict, because=phrases.age_unknown())
-    youngest, oldest = situation.age_from or 0, situation.age_to or 200
-    because = phrases.age_given(situation.age_from, situation.age_to)
+        code = CheckCode.AGE_ASSUMED if adult else CheckCode.AGE
+        because = phrases.say("age_assumed" if adult else "age_unknown")
+        return Check(code=code, criterion=criterion, verdict=Verdict.DEPENDS, because=because)
+    lower, upper = band.age_from or 0, band.age_to or OLDEST
+    youngest, oldest = situation.age_from or 0, situation.age_to or OLDEST
     if lower <= youngest and oldest <= upper:
         verdict = Verdict.FITS
     elif oldest <= lower or youngest >= upper:
         verdict = Verdict.EXCLUDED if authority else Verdict.DEPENDS
     else:
         verdict = Verdict.DEPENDS
-    return Check(criterion=criterion, verdict=verdict, because=because)
+    because = phrases.age_given(situation.age_from, situation.age_to)
+    return Check(code=CheckCode.AGE, criterion=criterion, verdict=verdict, because=because)
 
 
-def overall(checks: list[Check], *, needed: bool) -> Verdict:
-    """The verdict of an option: excluded by one, fitting only where every criterion is known to hold.
+def not_recorded(law: LegalAuthority, phrases: Phrases) -> Check:
+    """That a law's criteria are not in the map: nothing can be said to fit."""
+    criterion = Criterion(
+        alternatives=(),
+        text=phrases.say("criteria_not_recorded", law=phrases.law(law)),
+        authority=law,
+        provenance=law.provenance,
+    )
+    because = phrases.say("ask_who_decides")
+    return Check(code=CheckCode.NOT_RECORDED, criterion=criterion, verdict=Verdict.DEPENDS, because=because)
 
-    `needed`: without any recorded criterion nothing is known to fit (a grant always has criteria).
-    """
-    verdicts = {check.verdict for check in checks}
+
+def overall(checks: Sequence[Check]) -> Verdict:
+    """The verdict of an option: excluded by one, fitting where every criterion is known to hold."""
+    verdicts = {check.verdict for check in checks if check.code is not CheckCode.AGE_ASSUMED}
     if Verdict.EXCLUDED in verdicts:
         return Verdict.EXCLUDED
-    only_age = all(not check.criterion.alternatives for check in checks)
-    if Verdict.DEPENDS in verdicts or (needed and only_age):
-        return Verdict.DEPENDS
-    return Verdict.FITS
+    return Verdict.DEPENDS if Verdict.DEPENDS in verdicts else Verdict.FITS

@@ -24,12 +24,19 @@ class Writer:
     """Writes one answer in one language."""
 
     def __init__(
-        self, view: MapView, phrases: Phrases, escalation: Sequence[Contact], duties: Sequence[LegalAuthority]
+        self,
+        view: MapView,
+        phrases: Phrases,
+        escalation: Sequence[Contact],
+        duties: Sequence[LegalAuthority],
+        replaced: Sequence[str] = (),
     ) -> None:
         self.view = view
         self.phrases = phrases
         self.escalation = escalation
         self.duties = duties
+        self.replaced = replaced
+        """Sentences on laws that no longer hold."""
 
     def unknown(self) -> str:
         """Nothing in the map matches: say so, and whom to ask instead."""
@@ -49,6 +56,7 @@ class Writer:
             lines = [self._option(option, named=named) for option in shown]
             if settlement.yielding:
                 lines.insert(0, self._yields(settlement))
+            lines[:0] = self.replaced
             tail = [] if settled else self._unsettled(settlement, missing[:questions])
             tail.append(self.phrases.say("guidance"))
             if _words([head, *lines, *tail]) <= MOST_WORDS:
@@ -74,12 +82,11 @@ class Writer:
 
     def _first(self, settlement: Settlement) -> str:
         say = self.phrases.say
+        call = self._call(self._contact(settlement))
         if not settlement.viable:
-            reason = say("none_fits") if settlement.options else say("no_service")
-            return say("unresolved", call=self._call(next(iter(self.escalation), None)), answer=reason)
+            reason = say("none_fits" if settlement.options else "law_ended" if self.replaced else "no_service")
+            return say("unresolved", call=call, answer=reason)
         first = settlement.viable[0]
-        contact = next(iter(first.contacts), None) or next(iter(self.escalation), None)
-        call = self._call(contact)
         if settlement.resolution is Resolution.SEVERAL:
             possible = [a for option in settlement.viable for a in option.authorities]
             sentence = say("several", call=call, laws=self.phrases.laws(possible, "or"))
@@ -87,11 +94,20 @@ class Writer:
                 sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
         if settlement.resolution is Resolution.UNRESOLVED:
-            contact = next(iter(self.escalation), None) if not first.decided_by else contact
-            return say("unresolved", call=self._call(contact), answer=self._who(first, marks=False))
+            return say("unresolved", call=call, answer=self._who(first, marks=False))
         key = "resolved_agreement" if settlement.agreements else "resolved"
         service, laws = self.phrases.name(first.service), self.laws(first)
         return say(key, call=call, answer=self._who(first, marks=True), service=service, laws=laws)
+
+    def _contact(self, settlement: Settlement) -> Contact | None:
+        """Whom to call now: who decides the first option, else where it is escalated to."""
+        escalation = next(iter(self.escalation), None)
+        if not settlement.viable:
+            return escalation
+        first = settlement.viable[0]
+        if settlement.resolution is Resolution.UNRESOLVED and not first.decided_by:
+            return escalation
+        return next(iter(first.contacts), None) or escalation
 
     def _unsettled(self, settlement: Settlement, missing: Sequence[MissingFact]) -> list[str]:
         say = self.phrases.say
@@ -99,7 +115,7 @@ class Writer:
         if missing:
             questions = " ".join(fact.question for fact in missing)
             lines.append(say("decisive", questions=questions))
-        if self.escalation and settlement.viable:
+        if self.escalation and self._contact(settlement) != self.escalation[0]:
             call = self._call(self.escalation[0])
             lines.append(say("escalate", call=call[0].lower() + call[1:]))
         if self.duties:

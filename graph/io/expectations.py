@@ -150,7 +150,6 @@ class Checker:
         asked = prepare(
             body["ask"],
             self._context,
-            self.view,
             on=day,
             organisation=body.get("organisation") or self.home,
             given=GivenFacts.model_validate(body.get("facts") or {}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.language.documents import Synonym
 from graph.language.text import Token, tokens
-from graph.language.weak import DOMAIN, DOMAIN_WEIGHT, GRAMMAR
+from graph.language.weak import AS_SPELT, DOMAIN, DOMAIN_WEIGHT, GRAMMAR
 from graph.language.words import Vocabulary, danish, stem
 
 _DOMAIN_ROOTS = frozenset(stem(word) for word in DOMAIN)
@@ -73,7 +73,8 @@ class Synonyms:
         self._by_key: dict[tuple[str, ...], list[Expression]] = {}
         for synonym in synonyms:
             near = synonym.strength
-            meant = [(key, text, near) for text in synonym.meant if 0 < len(key := _key(text, vocabulary)) <= 6]
+            keyed = [(_key(text, vocabulary), text, near) for text in synonym.meant]
+            meant = [e for e in keyed if len(e[0]) <= 6 and not all(is_domain(root) for root in e[0])]
             for said in synonym.said:
                 key = _key(said, vocabulary)
                 if 0 < len(key) <= _LONGEST_SYNONYM and not all(is_domain(root) for root in key):
@@ -112,7 +113,7 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
     words: dict[str, Word] = {}
     for token, spelling, meant in content(text, vocabulary):
         whole, roots = stem(spelling), vocabulary.roots(spelling)
-        if is_domain(whole) or spelling in DOMAIN:
+        if is_domain(whole) or spelling in DOMAIN | AS_SPELT:
             weight = DOMAIN_WEIGHT
         else:
             weight = min(1.2, sum(weigh(stem(part), part) for part in vocabulary.split(spelling)))

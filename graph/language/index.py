@@ -5,12 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 import tantivy
 
 from graph.language.analysis import (
-    Expression,
     Synonyms,
     Word,
     frequency_weight,
@@ -20,6 +18,7 @@ from graph.language.analysis import (
     roots_of,
 )
 from graph.language.documents import ALIAS, Phrase, phrases, synonyms
+from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR
 from graph.language.words import Vocabulary, stem
@@ -30,65 +29,10 @@ from graph.view import MapView
 
 THRESHOLD = 0.39
 """Below this share of covered meaning a thing is no hit: unknown is better than the nearest random one."""
-_COVERAGE, _FIT = 0.62, 0.38
-_PART, _CORRECTED = 0.95, 0.95
-_LOOSE_PART = 0.6
-"""What one part of a compound says of a name that has not the other parts."""
-_HALF_A_COMPOUND = 1.4
-"""Above 1: half a compound is less than half its meaning."""
-_IN_A_NAME = 0.62
-"""Strength of a word in a name of which nothing else is said."""
-_ENOUGH = 0.6
-"""Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
-_CIRCUMSTANTIAL = 0.5
-_PLAIN, _PLAIN_MOST = 0.2, 0.7
-_CANDIDATES = 120
+_CANDIDATES = 80
 _DOMAIN_FACTOR = 0.3
-
-
-_Place = tuple[float, str]
-"""Strength of a root in a thing, 0-1, and the phrase it stands in."""
-
-
-class Scored(NamedTuple):
-    """A hit: `score` 0-1 is comparable between questions; `because` says why, in Danish."""
-
-    id: str
-    score: float
-    because: tuple[str, ...]
-    kind: Kind
-
-
-class _Phrase(NamedTuple):
-    """One of a thing's own names: its roots with their share (a compound's stem counts as its parts do)."""
-
-    roots: frozenset[str]
-    weight: float
-    shown: str
-
-
-class _Document(NamedTuple):
-    """What is known of one thing. `own`: its names, `by_root`: which of them hold a root; `other`: descriptions and
-    neighbours' names, each root with its best strength and where it stands."""
-
-    kind: Kind
-    organisation: str
-    name: str
-    own: list[_Phrase]
-    by_root: dict[str, list[int]]
-    other: dict[str, _Place]
-
-
-class _Asked(NamedTuple):
-    """A question as the scoring sees it. `said`: every root with its strength; `compounds`: words said as one;
-    `plain`: things named by little words that are all said."""
-
-    words: list[Word]
-    said: dict[str, float]
-    compounds: list[frozenset[str]]
-    plain: dict[str, tuple[str, ...]]
 
 
 class SearchIndex:
@@ -96,9 +40,11 @@ class SearchIndex:
 
     def __init__(self, view: MapView, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._documents: dict[str, _Document] = {}
+        self._documents: dict[str, Document] = {}
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
+        self._ranking = Ranking(self._known_weight, lambda root: self._circumstances[root] > 0)
         self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._completions: list[tuple[str, str]] | None = None
         builder = tantivy.SchemaBuilder()
@@ -131,6 +77,7 @@ class SearchIndex:
         self._writer.commit()
         self._index.reload()
         self._completions = None
+        self._weights = {}
 
     def _drop(self, entity_id: str) -> None:
         document = self._documents.pop(entity_id, None)
@@ -143,7 +90,7 @@ class SearchIndex:
             self._writer.delete_documents_by_term("id", entity_id)
 
     def _add(self, entity_id: str, kind: Kind, name: str, spoken: list[Phrase]) -> None:
-        document = _Document(kind, scope_of(entity_id), name, [], defaultdict(list), {})
+        document = Document(kind, scope_of(entity_id), name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
             is_own = phrase.weight >= ALIAS
@@ -154,7 +101,7 @@ class SearchIndex:
                 for root in roots:
                     document.by_root[root].append(len(document.own))
                 parts_only = frozenset(part for _, parts in analysed for part in parts)
-                document.own.append(_Phrase(parts_only, phrase.weight, phrase.shown))
+                document.own.append(OwnName(parts_only, phrase.weight, phrase.shown))
             for root in () if is_own else roots:
                 if document.other.get(root, (0.0, ""))[0] < phrase.weight:
                     document.other[root] = (phrase.weight, phrase.shown)
@@ -186,6 +133,12 @@ class SearchIndex:
         weight = frequency_weight(count, len(self._documents)) if count > 0 else rarity(root, word or root)
         return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
+    def _known_weight(self, root: str) -> float:
+        found = self._weights.get(root)
+        if found is None:
+            found = self._weights[root] = self.weight(root)
+        return found
+
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
         return question_words(text, self.vocabulary, self._synonyms, self.weight)
@@ -210,12 +163,12 @@ class SearchIndex:
         if sum(word.weight for word in words) < DOMAIN_ONLY and not plain:
             return []
         compounds = [frozenset(word.roots) for word in words if len(word.roots) > 1]
-        asked = _Asked(words, _said(words), compounds, plain)
+        asked = Question(words, all_said(words), compounds, plain)
         candidates = self._candidates(words, kinds, organisations)
         hits = [
             scored
             for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)])
-            if (scored := self._score(entity_id, asked)) and scored.score >= THRESHOLD
+            if (scored := self._ranking.score(entity_id, self._documents[entity_id], asked)).score >= THRESHOLD
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return hits[:first]
@@ -269,86 +222,6 @@ class SearchIndex:
             tantivy.Query.term_set_query(self._schema, name, values), 0.0
         )
 
-    def _score(self, entity_id: str, asked: _Asked) -> Scored | None:
-        document = self._documents.get(entity_id)
-        if document is None:
-            return None
-        fits = self._fits(document, asked)
-        covered = total = 0.0
-        reasons: list[tuple[float, str]] = []
-        plain = asked.plain.get(entity_id, ())
-        best_fit = max(fits.values(), default=0.0)
-        if plain:
-            covered = total = min(_PLAIN_MOST, _PLAIN * len(plain))
-            best_fit = max(best_fit, covered)
-            reasons.append((covered, "hele vendingen står i et af navnene"))
-        for word in asked.words:
-            match, reason = self._match(word, document, fits)
-            covered += word.weight * match
-            total += word.weight * (match + (1 - match) * self._needed(word))
-            if match > 0.3 and word.weight > 0.1:
-                reasons.append((word.weight * match, reason))
-        coverage = covered / total if total else 0.0
-        score = _COVERAGE * coverage + _FIT * best_fit * min(1.0, coverage / _ENOUGH)
-        reasons.sort(reverse=True)
-        return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind)
-
-    def _needed(self, word: Word) -> float:
-        """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
-        return _CIRCUMSTANTIAL if any(self._circumstances[root] > 0 for root in (word.whole, *word.roots)) else 1.0
-
-    def _fits(self, document: _Document, asked: _Asked) -> dict[int, float]:
-        """For each of the thing's own names the question touches: the share of it that is said."""
-        touched = {index for root in asked.said for index in document.by_root.get(root, ())}
-        return {index: self._fit(document.own[index].roots, asked) for index in touched}
-
-    def _fit(self, roots: frozenset[str], asked: _Asked) -> float:
-        whole = {root for compound in asked.compounds if compound <= roots for root in compound}
-        total = covered = 0.0
-        for root in roots:
-            weight = self.weight(root)
-            total += weight
-            covered += weight * (1.0 if root in whole else asked.said.get(root, 0.0))
-        return covered / (total + 0.1)
-
-    def _match(self, word: Word, document: _Document, fits: dict[int, float]) -> _Place:
-        """How well the thing covers one word, 0-1, and why."""
-        shown = f"'{word.token.text}'" + (f" (læst som '{word.meant}')" if word.meant else "")
-        best, where = _strength(word.whole, document, fits)
-        reason = f"{shown} står i '{where}'"
-        if word.roots != (word.whole,):
-            parts, where = self._cover(word.roots, document, fits, word.part_others)
-            parts = parts if len(word.roots) == 1 else _PART * parts**_HALF_A_COMPOUND
-            if parts > best:
-                best, reason = parts, f"{shown} ligner '{where}'"
-        for other, text, near in word.others:
-            same, where = self._cover(other, document, fits, {})
-            if same * near > best:
-                best, reason = same * near, f"{shown} ligner '{text}' (synonym)"
-        return best * (_CORRECTED if word.meant else 1.0), reason
-
-    def _cover(
-        self,
-        roots: tuple[str, ...],
-        document: _Document,
-        fits: dict[int, float],
-        others: dict[str, list[Expression]],
-    ) -> _Place:
-        """Share of the roots' weight the thing has, and the phrase that has most of it."""
-        total = covered = 0.0
-        best = (0.0, "")
-        for root in roots:
-            weight = self.weight(root)
-            strength, where = _strength(root, document, fits)
-            for other, _, near in others.get(root, ()):
-                same, place = self._cover(other, document, fits, {})
-                if same * near > strength:
-                    strength, where = same * near, place
-            total += weight
-            covered += weight * strength
-            best = max(best, (weight * strength, where))
-        return (covered / total if total else 0.0), best[1]
-
     def suggest(self, prefix: str, first: int = 8, organisations: Collection[str] | None = None) -> list[Scored]:
         """Completions of what is being written: names and aliases with a word that begins so, then search."""
         written = clean(prefix).lower()
@@ -387,24 +260,6 @@ DOMAIN_ONLY = 0.12
 """A question whose words weigh less than this says nothing of what is needed."""
 
 
-def _said(words: list[Word]) -> dict[str, float]:
-    """Every root the question says: itself (1), by another expression, or as a part of a compound."""
-    said: dict[str, float] = {}
-
-    def say(roots: Iterable[str], strength: float) -> None:
-        for root in roots:
-            said[root] = max(said.get(root, 0.0), strength)
-
-    for word in words:
-        say((word.whole,), 1.0)
-        say(word.roots, 1.0 if len(word.roots) == 1 else _LOOSE_PART)
-        for other, _, near in word.others:
-            say(other, near)
-        for other, _, near in (o for others in word.part_others.values() for o in others):
-            say(other, _LOOSE_PART * near)
-    return said
-
-
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(token.norm) for token in tokens(text))
 
@@ -421,17 +276,6 @@ def _follows(said: tuple[str, ...], at: int, key: tuple[str, ...]) -> bool:
             return False
         at += 1 + window.index(needed)
     return True
-
-
-def _strength(root: str, document: _Document, fits: dict[int, float]) -> _Place:
-    """How strongly the thing has the root: more in a name of which the question says more."""
-    best, where = document.other.get(root, (0.0, ""))
-    for index in document.by_root.get(root, ()):
-        phrase = document.own[index]
-        value = phrase.weight * (_IN_A_NAME + (1 - _IN_A_NAME) * fits.get(index, 0.0))
-        if value > best:
-            best, where = value, phrase.shown
-    return best, where
 
 
 def _endings(text: str) -> list[str]:

@@ -13,8 +13,12 @@ CLEARLY = 1.0
 """How many times ten more common, over all words, the text must be in English than in Danish."""
 
 
-def spoken_language(text: str) -> Language:
-    """English where its words are clearly more usual there, else Danish."""
+def spoken_language(text: str) -> Language | None:
+    """The language whose words the text clearly uses; None where it could be either."""
     words = [token.norm for token in tokens(text) if token.kind == "word" and len(token.norm) > 1]
-    lead = sum(zipf_frequency(word, "en") - zipf_frequency(word, "da") for word in words)
-    return Language.EN if len(words) >= FEWEST and lead / len(words) > CLEARLY else Language.DA
+    if len(words) < FEWEST:
+        return None
+    lead = sum(zipf_frequency(word, "en") - zipf_frequency(word, "da") for word in words) / len(words)
+    if abs(lead) < CLEARLY:
+        return None
+    return Language.EN if lead > 0 else Language.DA

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from graph.language.documents import phrases
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
-from graph.language.index import Scored, SearchIndex
+from graph.language.index import SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
+from graph.language.ranking import Scored
+from graph.language.spoken import spoken_language
 from graph.language.text import Token, tokens, word_set
 from graph.language.words import Vocabulary
 from graph.model.edges import Under
@@ -109,7 +111,7 @@ def understand(
         tuple(word.token.text for word in context.index.words(scrubbed.text) if not context.index.knows(word)),
         asked,
         wanted,
-        _language(words),
+        spoken_language(scrubbed.text),
     )
 
 
@@ -130,19 +132,6 @@ def _spoken_of(
                 for service in context.services_under.get(authority.id, ())
             ]
     return hits
-
-
-_ENGLISH = word_set("the who what which does do is are can how for to and with of pays decides help needs a in under")
-_DANISH = word_set(
-    "en et og der den det kan skal hvem hvad er med af til på ikke han hun jeg vi har som om i for under"
-)
-
-
-def _language(words: list[Token]) -> Language:
-    """English where its little words outnumber the Danish ones."""
-    norms = [token.norm for token in words]
-    english, danish = (sum(norm in words for norm in norms) for words in (_ENGLISH - _DANISH, _DANISH - _ENGLISH))
-    return Language.EN if english > danish else Language.DA
 
 
 _PROPERTIES = {

@@ -22,19 +22,20 @@ from graph.store.data_directory import prepare
 from graph.store.embedded_server import LOOPBACK
 from graph.store.errors import DataDirectoryError, StoreError, StoreUnavailableError
 from graph.store.run_file import RunFile
+from graph.store.schema import apply_schema
 from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
 
 LOG_FILE = "engine.log"
-POLL = 0.3
+POLL = 1.0
 STOP_LIMIT = 15.0
 
 
 @asynccontextmanager
 async def open_store(settings: Settings, *, own: bool = False) -> AsyncIterator[Store]:
-    """The store of this installation: the Neo4j of the settings, else the embedded database.
+    """The store of this installation, with its schema: the Neo4j of the settings, else the embedded one.
 
-    The embedded one is attached to where another process runs it, else started and stopped again. `own`:
+    The embedded database is attached to where another process runs it, else started and stopped again. `own`:
     never attach (for the process others shall attach to). Raises StoreError with what to do next.
     """
     if settings.neo4j_uri:
@@ -45,6 +46,7 @@ async def open_store(settings: Settings, *, own: bool = False) -> AsyncIterator[
             settings.neo4j_database,
         )
         async with await Store.open(target) as store:
+            await apply_schema(store)
             yield store
         return
     attached = await _attach(settings.data) if not own else None
@@ -72,6 +74,8 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
         await asyncio.sleep(POLL)
     try:
         async with await Store.open(engine.target) as store:
+            # Before others may attach: ArcadeDB does not bear two who make the same types at once.
+            await apply_schema(store)
             run_file.write(
                 settings.data,
                 RunFile(

@@ -50,6 +50,7 @@ class FakeMap:
         on: date | None,
         organisation: str | None,
         language: Language | None,
+        otherwise: Language,
     ) -> model.Answer:
         self.asked.append(
             {"question": question, "facts": facts, "on": on, "organisation": organisation, "language": language}
