@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from cli.console import Exit, command, err, out
-from cli.seeds import SEEDS, read_datasets
+from cli.seeds import SEEDS, read_datasets, refuse_local
 from graph.answer.ask import scopes
 from graph.errors import UnknownIdError
 from graph.io.dataset import LOCAL, Rank
@@ -43,6 +43,8 @@ async def load_command(
 ) -> int:
     """Load data sets: everything is validated first, then all is written or nothing."""
     datasets, export = read_datasets(paths)
+    if not export:
+        refuse_local(datasets)
     settings = Settings()
     async with open_store(settings) as store:
         await apply_schema(store)

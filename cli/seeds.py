@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.io.dataset import DataSet
+from graph.io.dataset import LOCAL, DataSet
 from graph.io.export import SUFFIX, Export, read_export
 from graph.io.load import DATASETS
-from graph.io.problems import InvalidFilesError
+from graph.io.problems import InvalidFilesError, Problem
 from graph.io.seeds_reader import dataset_folders, fingerprint, read_folder
 from graph.store.store import Store
 
@@ -30,7 +30,7 @@ def read_datasets(paths: list[Path]) -> tuple[list[DataSet], Export | None]:
         export = read_export(paths[0])
         return export.datasets, export
     datasets: list[DataSet] = []
-    problems = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             folders = dataset_folders(path)
@@ -39,9 +39,34 @@ def read_datasets(paths: list[Path]) -> tuple[list[DataSet], Export | None]:
             continue
         for folder in folders:
             try:
-                datasets.append(read_folder(folder))
+                dataset = read_folder(folder)
+                problems += _used_before(dataset, datasets)
+                datasets.append(dataset)
             except InvalidFilesError as error:
                 problems += error.problems
     if problems:
         raise InvalidFilesError(problems)
     return datasets, None
+
+
+def refuse_local(datasets: list[DataSet]) -> None:
+    """A folder named as what is recorded in the application would close all of that.
+
+    Raises:
+        InvalidFilesError: with the file that names it so.
+    """
+    message = f"`{LOCAL}` is the data set of what is recorded in the map itself"
+    mend = "record the facts with `ansvarskort record`, or give the data set another name"
+    problems = [Problem(d.head.file, d.head.line, d.head.field, message, mend) for d in datasets if d.id == LOCAL]
+    if problems:
+        raise InvalidFilesError(problems)
+
+
+def _used_before(dataset: DataSet, before: list[DataSet]) -> list[Problem]:
+    """Two folders of one data set would close each other's facts, at every load anew."""
+    mend = "give one of them another name, or put their files into one folder"
+    return [
+        Problem(dataset.head.file, dataset.head.line, dataset.head.field, f"`{d.id}` is also in {d.head.file}", mend)
+        for d in before
+        if d.id == dataset.id
+    ]

@@ -1,4 +1,4 @@
-"""One real database for the whole run; each test begins with an empty map."""
+"""One real database of each make for the whole run; each test begins with an empty map."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 from pydantic import SecretStr
@@ -14,9 +15,48 @@ from graph.store import run_file
 from graph.store.embedded import open_store
 from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
+from tests.neo4j_server import missing, neo4j_server
+from tests.required import lacking
 
 TEST_URI = "ANSVARSKORT_TEST_NEO4J_URI"
-DATABASES = ["arcadedb"] + (["neo4j"] if os.environ.get(TEST_URI) else [])
+"""A Neo4j to use instead of starting one; everything in it is deleted. Also `…_USER` and `…_PASSWORD`."""
+
+
+class Databases:
+    """The databases of this run, each started when a test first wants it."""
+
+    def __init__(self, stack: AsyncExitStack, embedded: Settings, directory: Path) -> None:
+        self.settings = {"arcadedb": embedded}
+        self._stack = stack
+        self._directory = directory
+        self._stores: dict[str, Store] = {}
+        self._no_neo4j: str | None = None
+
+    async def open(self, name: str) -> Store:
+        """The store of `arcadedb` or `neo4j`, with schema; skips the test where there can be none."""
+        if name not in self._stores:
+            if name == "neo4j":
+                self.settings[name] = self._neo4j()
+            self._stores[name] = await self._stack.enter_async_context(open_store(self.settings[name]))
+        return self._stores[name]
+
+    def _neo4j(self) -> Settings:
+        if TEST_URI in os.environ:
+            user, password = (os.environ.get(TEST_URI.replace("URI", name)) for name in ("USER", "PASSWORD"))
+            return _neo4j_settings(os.environ[TEST_URI], user or "neo4j", password or "")
+        self._no_neo4j = self._no_neo4j or missing()
+        if self._no_neo4j:
+            lacking("neo4j", self._no_neo4j)
+        try:
+            server = self._stack.enter_context(neo4j_server(self._directory))
+        except (RuntimeError, CalledProcessError) as error:
+            self._no_neo4j = f"no Neo4j: {error}"
+            lacking("neo4j", self._no_neo4j)
+        return _neo4j_settings(server.uri, server.user, server.password)
+
+
+def _neo4j_settings(uri: str, user: str, password: str) -> Settings:
+    return Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=SecretStr(password))
 
 
 @pytest.fixture(scope="session")
@@ -26,20 +66,29 @@ def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-async def databases(embedded_settings: Settings) -> AsyncIterator[dict[str, Store]]:
+async def databases(embedded_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Databases]:
     async with AsyncExitStack() as stack:
-        stores = {"arcadedb": await stack.enter_async_context(open_store(embedded_settings))}
-        if "neo4j" in DATABASES:
-            stores["neo4j"] = await stack.enter_async_context(open_store(neo4j_settings()))
-        yield stores
+        yield Databases(stack, embedded_settings, tmp_path_factory.mktemp("neo4j"))
 
 
-@pytest.fixture(params=DATABASES)
-async def store(request: pytest.FixtureRequest, databases: dict[str, Store]) -> Store:
+@pytest.fixture(params=["arcadedb", "neo4j"])
+async def store(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with schema and nothing in it."""
-    chosen = databases[request.param]
+    chosen = await databases.open(request.param)
     await chosen.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
     return chosen
+
+
+@pytest.fixture
+async def neo4j(databases: Databases) -> Store:
+    """A real Neo4j, with schema and whatever the last test left in it."""
+    return await databases.open("neo4j")
+
+
+@pytest.fixture
+def store_settings(store: Store, databases: Databases, request: pytest.FixtureRequest) -> Settings:
+    """Settings with which another process comes to the same map."""
+    return databases.settings[request.node.callspec.params["store"]]
 
 
 @pytest.fixture
@@ -49,31 +98,18 @@ def empty_data(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def second_store(
-    store: Store, embedded_settings: Settings, request: pytest.FixtureRequest
-) -> AsyncIterator[Store]:
+async def second_store(store_settings: Settings) -> AsyncIterator[Store]:
     """Another connection to the same map, as another process would have."""
-    arcade = request.node.callspec.params["store"] == "arcadedb"
-    async with open_store(embedded_settings if arcade else neo4j_settings()) as second:
+    async with open_store(store_settings) as second:
         yield second
 
 
-def neo4j_settings() -> Settings:
-    """Settings of the Neo4j the tests may use."""
-    return Settings(
-        neo4j_uri=os.environ[TEST_URI],
-        neo4j_user=os.environ.get("ANSVARSKORT_TEST_NEO4J_USER", "neo4j"),
-        neo4j_password=SecretStr(os.environ.get("ANSVARSKORT_TEST_NEO4J_PASSWORD", "")),
-    )
-
-
 @pytest.fixture
-def target(store: Store, embedded_settings: Settings, request: pytest.FixtureRequest) -> Target:
+def target(store_settings: Settings) -> Target:
     """Where the store's database answers."""
-    if request.node.callspec.params["store"] == "arcadedb":
-        run = run_file.read(embedded_settings.data)
+    if store_settings.neo4j_uri is None:
+        run = run_file.read(store_settings.data)
         assert run
         return Target(f"bolt://127.0.0.1:{run.port}", "root", run.password, EMBEDDED_DATABASE)
-    settings = neo4j_settings()
-    assert settings.neo4j_uri
-    return Target(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password.get_secret_value())
+    password = store_settings.neo4j_password.get_secret_value()
+    return Target(store_settings.neo4j_uri, store_settings.neo4j_user, password)

@@ -26,7 +26,7 @@ from graph.answer.options import Sought, build_options, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement, settle
 from graph.answer.situation import Situation
-from graph.answer.statements import sentence, statements
+from graph.answer.statements import sentences, statements
 from graph.answer.text import Writer
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import ContactPurpose, Language
@@ -42,8 +42,8 @@ MOST_STATED = 3
 class Asked:
     """A question once it is understood. `question` holds no personal data.
 
-    `subjects`: ids of things asked about that are not granted, best first. `scopes`: organisations whose
-    mandates count, the home first. `facts`: as shown; `situation`: the same, closed over the tree of conditions.
+    `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that
+    was asked for. `scopes`: organisations whose mandates count, the home first. `facts`: as shown; `situation`: the same, closed over the tree of conditions.
     """
 
     question: str
@@ -52,6 +52,7 @@ class Asked:
     scopes: Sequence[str]
     sought: Sought
     subjects: Sequence[str] = ()
+    wanted: str | None = None
     hits: Sequence[Hit] = ()
     facts: Facts = field(default_factory=Facts)
     situation: Situation = field(default_factory=Situation)
@@ -73,7 +74,10 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
     writer = Writer(view, phrases, escalation, duties, [replaced_text(whole, phrases, old) for old in replaced])
     stated = [
-        s for key in asked.subjects[:MOST_STATED] if (e := view.entities.get(key)) for s in statements(view, e, phrases)
+        s
+        for key in asked.subjects[:MOST_STATED]
+        if (e := view.entities.get(key))
+        for s in statements(view, e, phrases, asked.wanted)
     ]
     settlement = settle(view, options, list(sought.needs), asked.on)
     if not options:
@@ -84,7 +88,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         text = writer.unknown()
     elif resolution is Resolution.STATEMENTS:
         stated += [s for o in settlement.options for s in statements(view, o.service, phrases)]
-        text = writer.statements(settlement.options, [sentence(s, phrases) for s in stated])
+        text = writer.statements(settlement.options, sentences(stated, phrases))
     else:
         text = writer.answer(settlement, missing)
     said = [*asked.notices, *notices(whole, phrases, settlement.options, resolution, replaced, duties)]

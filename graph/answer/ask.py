@@ -25,6 +25,8 @@ NEAR = 0.9
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
+SURE = 0.48
+"""Below this, who decides is not told: a thing found is not yet a thing asked for."""
 OLDEST = 131
 GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
@@ -76,6 +78,7 @@ def prepare(
         scopes=scopes(view, organisation),
         sought=sought,
         subjects=subjects,
+        wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
@@ -97,14 +100,16 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     """Which needs, services and laws are meant, and which other things; a wish for contact means the thing itself."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED]
-    if understood.asked is Wish.CONTACT and subjects:
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
+    if understood.asked is not Wish.GRANT and subjects:
         return Sought({}, {}, {}), subjects
     by_kind: dict[Kind, dict[str, float]] = {kind: {} for kind in GRANTED}
     named = {a.id for reference in understood.references for a in resolve(reference, context.authorities)}
-    granted = [h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)]
+    granted = [
+        h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
+    ]
     leading = max((hit.score for hit in granted), default=0.0)
-    if leading >= CLOSE * best:
+    if leading >= max(SURE, CLOSE * best):
         for hit in granted:
             if hit.score >= NEAR * leading:
                 by_kind[hit.kind][hit.id] = hit.score

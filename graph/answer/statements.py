@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.answer.assemble import contacts
 from graph.answer.model import Statement
@@ -37,9 +37,13 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
 REACHABLE = (Unit, Role, Organisation, Forum)
 
 
-def statements(view: MapView, entity: Entity, phrases: Phrases) -> list[Statement]:
-    """What the map holds of one thing, each property known or said not to be."""
-    return [*_own(entity, phrases), *_related(view, entity, phrases)]
+def statements(view: MapView, entity: Entity, phrases: Phrases, first: str | None = None) -> list[Statement]:
+    """What the map holds of one thing, each property known or said not to be.
+
+    `first`: the property that was asked for; the others follow, those that are known before those that are not.
+    """
+    every = [*_own(entity, phrases), *_related(view, entity, phrases)]
+    return sorted(every, key=lambda statement: (statement.property != first, not statement.known))
 
 
 def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
@@ -90,8 +94,15 @@ def _statement(
     )
 
 
-def sentence(statement: Statement, phrases: Phrases) -> str:
-    """`Netværksmøde, formål: …` or that it is not described."""
-    subject = phrases.name(statement.subject)
-    value = statement.value if statement.known else phrases.say("not_recorded")
-    return f"{subject}, {statement.label}: {(value or '').rstrip('.')}."
+def sentences(stated: Sequence[Statement], phrases: Phrases) -> list[str]:
+    """A sentence for each thing: `Netværksmøde: hyppighed ikke registreret; deltagere …`."""
+    by_subject: dict[str, list[Statement]] = {}
+    for statement in stated:
+        by_subject.setdefault(statement.subject.id, []).append(statement)
+    lines = []
+    for every in by_subject.values():
+        parts = [
+            f"{s.label}: {((s.value if s.known else None) or phrases.say('not_recorded')).rstrip('.')}" for s in every
+        ]
+        lines.append(f"{phrases.name(every[0].subject)} – {'; '.join(parts)}.")
+    return lines

@@ -43,7 +43,7 @@ class Expectation:
 
 @dataclass
 class DataSet:
-    """Entities and edges by id, with the place each is written at.
+    """Entities and edges by id, with the place each is written at; `head`: where its name and title are.
 
     `fingerprint`: digest of the files it was read from; empty where it was not read from a folder.
     """
@@ -56,6 +56,7 @@ class DataSet:
     places: dict[str, Place] = field(default_factory=dict)
     expectations: list[Expectation] = field(default_factory=list)
     fingerprint: str = ""
+    head: Place = Place("", 0)
 
     def add(self, fact: Entity | Edge, place: Place) -> None:
         if isinstance(fact, Entity):

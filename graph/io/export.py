@@ -1,7 +1,7 @@
 """The whole map as lines of JSON, and back. Lossless and sorted: the same map gives the same bytes.
 
-First line: the format, its version and the revision. Then a line for each data set and each finding of a rule,
-and a line for each claim of a data set on a node or edge, with all its properties as the map keeps them.
+First line: the format, its version, how many lines follow, and the revision. Then a line for each data set and each
+finding of a rule, and a line for each claim of a data set on a node or edge, with all its properties as the map keeps them.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any
 
 from pydantic import ValidationError
 
 from graph.io.claims import Held
 from graph.io.dataset import DataSet, Place, Rank
-from graph.io.load import DATASETS, LoadResult, Progress, Restoring, held_facts, load
+from graph.io.load import DATASETS, FINDINGS, LoadResult, Progress, Restoring, held_facts, load
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem, shown_path
+from graph.model.fact import Edge, Entity
 from graph.store.changes import Row
 from graph.store.properties import Properties, edge_from, entity_from
 from graph.store.store import Store
@@ -27,9 +28,7 @@ from graph.store.store import Store
 FORMAT = "ansvarskort"
 FORMAT_VERSION = 1
 SUFFIX = ".jsonl"
-
-
-FINDINGS: LiteralString = "MATCH (f:Finding) RETURN properties(f) AS properties ORDER BY f.id LIMIT 1000000"
+MAKE_AGAIN = "the file is not as it was exported: make the export again"
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,11 @@ async def export_lines(store: Store) -> Iterator[str]:
 def _lines(
     revision: int, datasets: Iterable[Row], every: Iterable[Held], findings: Iterable[Properties]
 ) -> Iterator[str]:
-    yield _line({"format": FORMAT, "format_version": FORMAT_VERSION, "revision": revision})
-    for row in sorted(datasets, key=lambda row: str(row["id"])):
-        yield _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
-    yield from (_line({"finding": finding}) for finding in findings)
+    beside = [
+        _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
+        for row in sorted(datasets, key=lambda row: str(row["id"]))
+    ]
+    beside += [_line({"finding": finding}) for finding in findings]
     lines = []
     for held in every:
         for dataset, claim in held.claims.items():
@@ -64,6 +64,9 @@ def _lines(
             if claim.withdrawn_on:
                 line["withdrawn_on"] = claim.withdrawn_on.isoformat()
             lines.append(((dataset, held.is_edge, held.form, held.id), _line(line)))
+    follow = len(beside) + len(lines)
+    yield _line({"format": FORMAT, "format_version": FORMAT_VERSION, "lines": follow, "revision": revision})
+    yield from beside
     yield from (text for _, text in sorted(lines))
 
 
@@ -79,14 +82,14 @@ def read_export(path: Path) -> Export:
     """
     file = shown_path(path)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: it also splits at characters that a text may hold.
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidFilesError([Problem(file, 0, "", f"cannot be read: {error}", "check the path")]) from None
     reader = _Reader(file)
     for number, line in enumerate(lines, start=1):
         reader.read(number, line)
-    if not lines:
-        reader.problem(1, "is empty", "give a file made by `ansvarskort export`")
+    reader.end(len(lines))
     if reader.problems:
         raise InvalidFilesError(reader.problems)
     return Export(list(reader.datasets.values()), Restoring(reader.revision, reader.withdrawn, reader.findings))
@@ -96,6 +99,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.revision = 0
+        self.follow = 0
         self.datasets: dict[str, DataSet] = {}
         self.withdrawn: dict[tuple[str, str], date] = {}
         self.findings: list[Properties] = []
@@ -111,14 +115,18 @@ class _Reader:
         except json.JSONDecodeError as error:
             self.problem(number, f"is not JSON: {error.msg}", "the file may be cut off: make the export again")
             return
-        if number == 1:
+        if not isinstance(data, dict):
+            self.problem(number, "is no line of an export", "give a file made by `ansvarskort export`")
+        elif number == 1:
             self._head(data)
-        elif "dataset" in data:
-            self.datasets[data["dataset"]] = DataSet(data["dataset"], data["title"], Rank(data["rank"]))
-        elif "finding" in data:
-            self.findings.append(data["finding"])
         elif not self.problems:
-            self._fact(number, data)
+            self._line(number, data)
+
+    def end(self, lines: int) -> None:
+        """Note what only the whole file shows."""
+        if not self.problems and lines != self.follow + 1:
+            message = f"holds {lines - 1} lines after the first, and {self.follow} were written"
+            self.problem(lines, message, "the file is cut off or was added to: make the export again")
 
     def _head(self, data: dict[str, Any]) -> None:
         if data.get("format") != FORMAT:
@@ -127,31 +135,42 @@ class _Reader:
             message = f"has format version {data.get('format_version')}, this program reads {FORMAT_VERSION}"
             self.problem(1, message, "load it with the version that wrote it, and export again with this one")
         else:
-            self.revision = data["revision"]
+            try:
+                self.revision, self.follow = int(data["revision"]), int(data["lines"])
+            except (KeyError, TypeError, ValueError):
+                self.problem(1, "lacks its revision or how many lines follow", MAKE_AGAIN)
 
-    def _fact(self, number: int, data: dict[str, Any]) -> None:
+    def _line(self, number: int, data: dict[str, Any]) -> None:
         try:
-            form, of = data.pop("is"), data.pop("of")
-            withdrawn = data.pop("withdrawn_on", None)
-            dataset = self.datasets[of]
-            if "source" in data:
-                source, target = data.pop("source"), data.pop("target")
-                edge = edge_from(form, source, target, data)
-                dataset.add(edge, Place(self.file, number))
-                fact_id = edge.id
+            if "dataset" in data:
+                name = str(data["dataset"])
+                self.datasets[name] = DataSet(name, str(data["title"]), Rank(data["rank"]))
+                self.datasets[name].head = Place(self.file, number)
+            elif "finding" in data:
+                self.findings.append(dict(data["finding"]))
             else:
-                entity = entity_from([form], data)
-                dataset.add(entity, Place(self.file, number))
-                fact_id = entity.id
+                self._fact(number, data)
         except KeyError as error:
-            self.problem(number, f"names or lacks {error}", "the file is not as it was exported: export again")
+            self.problem(number, f"names or lacks {error}", MAKE_AGAIN)
         except ValidationError as error:
             detail = error.errors()[0]
             where = ".".join(str(part) for part in detail["loc"])
             self.problem(number, f"{where}: {detail['msg']}", "correct the line, or export again")
+        except (TypeError, ValueError) as error:
+            self.problem(number, str(error), MAKE_AGAIN)
+
+    def _fact(self, number: int, data: dict[str, Any]) -> None:
+        form, of = data.pop("is"), data.pop("of")
+        withdrawn = data.pop("withdrawn_on", None)
+        fact: Entity | Edge
+        if "source" in data:
+            source, target = data.pop("source"), data.pop("target")
+            fact = edge_from(form, source, target, data)
         else:
-            if withdrawn:
-                self.withdrawn[of, fact_id] = date.fromisoformat(withdrawn)
+            fact = entity_from([form], data)
+        self.datasets[of].add(fact, Place(self.file, number))
+        if withdrawn:
+            self.withdrawn[of, fact.id] = date.fromisoformat(withdrawn)
 
 
 async def restore(store: Store, export: Export, *, actor: str, progress: Progress | None = None) -> LoadResult:

@@ -20,6 +20,8 @@ from graph.view import MapView
 DATASETS: LiteralString = (
     "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank, d.fingerprint AS fingerprint"
 )
+FINDINGS: LiteralString = "MATCH (f:Finding) RETURN properties(f) AS properties ORDER BY f.id LIMIT 1000000"
+DATASET_KEYS = ("id", "title", "rank", "fingerprint")
 PUT_DATASETS: LiteralString = """
 UNWIND $rows AS row
 MERGE (d:DataSet {id: row.id})
@@ -86,7 +88,7 @@ async def load(
                 await transaction.run(PUT_FINDINGS, {"rows": restoring.findings})
             return await _apply(transaction, plan, incoming, progress)
 
-        if plan.is_empty:
+        if plan.is_empty and await _same_beside(store, incoming, restoring):
             return LoadResult(facts.revision, plan)
         action = f"load {', '.join(d.id for d in incoming)}"
         revision = await store.write(work, actor=actor, action=action, timeout=_time_limit(plan))
@@ -94,6 +96,19 @@ async def load(
             return LoadResult(revision, plan)
     message = "the map was changed by others each time; nothing was written"
     raise InvalidFilesError([Problem("", 0, "", message, "load again when it is quiet", "CONFLICT")])
+
+
+async def _same_beside(store: Store, datasets: list[DataSet], restoring: Restoring | None) -> bool:
+    """Whether the map also holds what stands beside the facts: the data sets' own words, and findings."""
+    stored = [{key: row[key] for key in DATASET_KEYS} for row in await store.read(DATASETS)]
+    if any(row not in stored for row in _rows(datasets)):
+        return False
+    findings = [row["properties"] for row in await store.read(FINDINGS)] if restoring else []
+    return all(finding in findings for finding in (restoring.findings if restoring else ()))
+
+
+def _rows(datasets: Iterable[DataSet]) -> list[Properties]:
+    return [{"id": d.id, "title": d.title, "rank": d.rank.value, "fingerprint": d.fingerprint} for d in datasets]
 
 
 def held_facts(facts: Facts) -> dict[str, Held]:
@@ -139,8 +154,7 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     edges = [fact for fact in put if isinstance(fact, EdgeRecord)]
     gone = [plan.before[held.id].stored() for held in plan.deleted]
     total, done = len(put) + len(gone), 0
-    rows = [{"id": d.id, "title": d.title, "rank": d.rank.value, "fingerprint": d.fingerprint} for d in datasets]
-    await transaction.run(PUT_DATASETS, {"rows": rows})
+    await transaction.run(PUT_DATASETS, {"rows": _rows(datasets)})
     for start in range(0, len(nodes), BATCH):
         await transaction.put_nodes(nodes[start : start + BATCH])
         done = min(done + BATCH, len(nodes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from graph.io.yaml_lines import LinedDocument, Path_, read_yaml
 from graph.model.edges import EDGE_BY_KEY, EDGE_BY_TYPE
 from graph.model.fact import Edge, Entity, Fact
 from graph.model.nodes import NODE_BY_SECTION
+from graph.model.provenance import SLUG
 
 PROVENANCE_KEYS = ("sources", "confidence", "standing", "owner", "confirmed_on", "recorded_on")
 DATASET_KEYS = ("dataset", "title", "rank", "defaults")
@@ -84,10 +86,13 @@ class _FolderReader:
         data = head.data if head else {}
         if head:
             self._unknown_keys(head, DATASET_KEYS)
-        self.defaults: dict[str, Any] = data.get("defaults") or {}
-        name = data.get("dataset") or ""
+        self.defaults: dict[str, Any] = self._defaults(head) if head else {}
+        name = str(data.get("dataset") or "")
         if not name and head:
             self._problem(head.place(), "lacks `dataset`", "give the data set a name: `dataset: my-data-set`")
+        elif head and not re.fullmatch(SLUG, name):
+            mend = "small ASCII letters, digits and hyphens: `dataset: my-data-set`"
+            self._problem(head.place("dataset"), f"`{name}` is no id", mend)
         rank = data.get("rank") or Rank.SEEDS
         try:
             rank = Rank(rank)
@@ -95,7 +100,8 @@ class _FolderReader:
             if head:
                 self._problem(head.place("rank"), f"`{rank}` is no rank", "write seeds, import or local")
             rank = Rank.SEEDS
-        self.dataset = DataSet(name, data.get("title") or name, rank)
+        self.dataset = DataSet(name, str(data.get("title") or name), rank)
+        self.dataset.head = head.place("dataset") if head else Place(document.file, 0)
 
     def read(self, path: Path) -> None:
         """Read one file into the data set, or note its problems."""
@@ -110,7 +116,7 @@ class _FolderReader:
         if top is None:
             return
         self._unknown_keys(top, FILE_KEYS)
-        defaults = {**self.defaults, **(top.data.get("defaults") or {})}
+        defaults = {**self.defaults, **self._defaults(top)}
         for section, node in NODE_BY_SECTION.items():
             for item in self._items(top, section):
                 self._entity(item, node, defaults)
@@ -118,6 +124,13 @@ class _FolderReader:
             self._free_edge(item, defaults)
         for item in self._items(top, "expect"):
             self.dataset.expectations.append(Expectation(item.data, item.place()))
+
+    def _defaults(self, top: _Item) -> dict[str, Any]:
+        item = self._mapping(top.document, ("defaults",), top.data.get("defaults") or {})
+        if item is None:
+            return {}
+        self._unknown_keys(item, PROVENANCE_KEYS)
+        return item.data
 
     def _entity(self, item: _Item, node: type[Entity], defaults: dict[str, Any]) -> None:
         own = {key for key in node.model_fields if key != "provenance"}
@@ -202,6 +215,8 @@ class _FolderReader:
             mend = "ids are small ASCII letters, digits and hyphens, in segments by / (æ→ae, ø→oe, å→aa)"
         elif "date" in detail["type"]:
             message, mend = f"`{detail['input']}` is no date", "write year-month-day, for example 2026-01-31"
+        elif detail["type"] == "tuple_type":
+            message, mend = "is not a list", "write it in brackets, also where it is one: [a, b]"
         elif loc[-1:] == ("to",):
             message, mend = "lacks the id it leads to", "write `to: id`"
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
@@ -18,7 +19,8 @@ from graph.view import MapView
 
 ACYCLIC: tuple[type[Edge], ...] = (PartOf, Broader, ReplacedBy, YieldsTo)
 UNGUARDED = {(Person, "name"), (Person, "aliases"), (ContactPoint, "value")}
-"""Fields meant for work contact data; every other text is checked for personal data."""
+"""Fields meant for work contact data: of these only a CPR number is refused; every other text is checked in full."""
+ROUNDING = 1e-6
 
 FOUND = {
     PersonalData.CPR: "a CPR number",
@@ -41,6 +43,7 @@ def validate(datasets: Iterable[DataSet], present: MapView) -> list[Problem]:
                 problems.append(_at(dataset.places[entity.id], message, "give it an id of its own"))
     known = KnownNames.from_view(MapView(_all_entities(incoming, present), ()))
     for dataset in incoming:
+        problems.extend(_said_of("title", dataset.title, guard(dataset.title, known), dataset.head))
         for edge in dataset.edges.values():
             problems.extend(_ends(edge, dataset.places[edge.id], kinds))
         for fact in dataset.facts.values():
@@ -97,12 +100,26 @@ def _references(fact: Entity | Edge, place: Place, kinds: dict[str, Kind]) -> It
 
 def _personal_data(fact: Entity | Edge, place: Place, known: KnownNames) -> Iterator[Problem]:
     for name, text in texts(fact):
-        found = guard(text, known)
-        if found:
-            what = " and ".join(sorted({FOUND[data] for data in found}))
-            mend = "take it out: the map holds no citizens, and work contacts only in contact points"
-            field = f"{place.field}.{name}".lstrip(".")
-            yield Problem(place.file, place.line, field, f"looks like {what}", mend, "PERSONAL_DATA")
+        yield from _said_of(name, text, guard(text, known), place)
+    for name, text in _work_data(fact):
+        yield from _said_of(name, text, {PersonalData.CPR} & set(guard(text, known)), place)
+
+
+def _said_of(name: str, text: str, found: Iterable[PersonalData], place: Place) -> Iterator[Problem]:
+    if text and found:
+        what = " and ".join(sorted({FOUND[data] for data in found}))
+        mend = "take it out: the map holds no citizens, and work contacts only in contact points"
+        field = f"{place.field}.{name}".lstrip(".")
+        yield Problem(place.file, place.line, field, f"looks like {what}", mend, "PERSONAL_DATA")
+
+
+def _work_data(fact: Entity | Edge) -> Iterator[tuple[str, str]]:
+    if isinstance(fact, Entity):
+        yield "id", fact.id
+    if isinstance(fact, ContactPoint) and fact.value:
+        yield "value", fact.value
+    if isinstance(fact, Person):
+        yield from (("name", text) for text in (fact.name, *fact.aliases))
 
 
 def texts(fact: Entity | Edge) -> Iterator[tuple[str, str]]:
@@ -153,8 +170,9 @@ def _shares(datasets: list[DataSet], present: MapView) -> Iterator[Problem]:
                 paid[edge.source][edge.id] = edge
                 places[edge.source] = dataset.places[edge.id]
     for source, place in sorted(places.items()):
-        living = [edge for edge in paid[source].values() if edge.valid_to is None and edge.in_force]
-        total = sum(edge.share or 0 for edge in living)
-        if total > 100:
+        shared = [edge for edge in paid[source].values() if edge.share and edge.in_force]
+        days = {date.max, *(edge.valid_from for edge in shared if edge.valid_from)}
+        total = max(sum(edge.share or 0 for edge in shared if edge.holds_on(day)) for day in days)
+        if total > 100 + ROUNDING:
             message = f"the shares of `{source}` add up to {total:g} %"
             yield _at(place, message, "shares are percent of the net cost and add up to at most 100", "SHARES")

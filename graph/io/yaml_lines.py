@@ -53,8 +53,12 @@ def read_yaml(path: Path) -> LinedDocument:
     except yaml.YAMLError as error:
         raise InvalidFilesError([Problem(file, 0, "", f"is not valid YAML: {error}")]) from None
     document = LinedDocument(file, None)
-    if node is not None:
-        document.data = _construct(node, (), document)
+    try:
+        if node is not None:
+            document.data = _construct(node, (), document)
+    except RecursionError:
+        mend = "write it out, without & and *"
+        raise InvalidFilesError([Problem(file, 0, "", "refers to itself", mend)]) from None
     return document
 
 

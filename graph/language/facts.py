@@ -20,6 +20,8 @@ _NEGATIONS = frozenset(
 _BACKWARD = frozenset({"ikke", "ej"})
 _NEGATION_REACH = 4
 _CARRIES_NEGATION = frozenset({"eller", "og", "heller"})
+_DIRECTIONS = frozenset({"til", "hen", "ind", "hjem"})
+"""What follows is where to, and is not denied with the going: "tør ikke tage alene til jobsamtalen"."""
 _CLAUSE_ENDS = frozenset({"men", "så", "fordi", "derfor", "hvis", "når", "da", "dog", "selvom", "for", "but"})
 _OVER = frozenset({"over", "efter", "fyldt", "mindst", "ældre"})
 _UNDER = frozenset({"under", "før", "inden", "yngre", "højst"})
@@ -177,7 +179,7 @@ def _is_denied(words: Sequence[Token], start: int, end: int, spent: set[int]) ->
     """
     for back in range(1, _NEGATION_REACH + 1):
         at = start - back
-        if at < 0 or at in spent or words[at].norm in _CLAUSE_ENDS:
+        if at < 0 or at in spent or words[at].norm in _CLAUSE_ENDS | _DIRECTIONS:
             break
         if words[at].norm in _NEGATIONS:
             if words[at].norm in _BACKWARD and at + 1 < len(words) and words[at + 1].norm in {"kun", "bare", "længere"}:

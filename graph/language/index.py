@@ -20,7 +20,7 @@ from graph.language.analysis import (
 from graph.language.documents import ALIAS, Phrase, phrases, synonyms
 from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
-from graph.language.weak import DOMAIN, GRAMMAR
+from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
 from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind
@@ -31,6 +31,7 @@ THRESHOLD = 0.39
 """Below this share of covered meaning a thing is no hit: unknown is better than the nearest random one."""
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
+_PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
 _CANDIDATES = 80
 _DOMAIN_FACTOR = 0.3
 
@@ -44,7 +45,7 @@ class SearchIndex:
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
         self._weights: dict[str, float] = {}
-        self._ranking = Ranking(self._known_weight, lambda root: self._circumstances[root] > 0)
+        self._ranking = Ranking(self._known_weight, self._is_circumstance)
         self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._completions: list[tuple[str, str]] | None = None
         builder = tantivy.SchemaBuilder()
@@ -57,6 +58,10 @@ class SearchIndex:
         self._writer = self._index.writer(15_000_000, 1)
         self._synonyms = Synonyms((), vocabulary)
         self.update(view, view.entities)
+
+    def _is_circumstance(self, root: str) -> bool:
+        """Whether a root says who or where rather than what."""
+        return root in _PERSON_ROOTS or self._circumstances[root] > 0
 
     def update(self, view: MapView, ids: Iterable[str]) -> None:
         """Take in the named things as `view` has them; ids that are not in the view are removed."""

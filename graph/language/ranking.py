@@ -19,6 +19,8 @@ _IN_A_NAME = 0.62
 _ENOUGH = 0.6
 """Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
 _CIRCUMSTANTIAL = 0.5
+_WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.68
+"""Where no name is said nearly whole, one telling word alone is weak: "flytning" is not "flytte fra herberg"."""
 _PLAIN, _PLAIN_MOST = 0.2, 0.7
 
 Place = tuple[float, str]
@@ -75,6 +77,7 @@ class Ranking:
         """How much of the question the thing covers, and why."""
         fits = self._fits(document, asked)
         covered = total = 0.0
+        telling = 0
         reasons: list[tuple[float, str]] = []
         plain = asked.plain.get(entity_id, ())
         best_fit = max(fits.values(), default=0.0)
@@ -85,17 +88,21 @@ class Ranking:
         for word in asked.words:
             match, reason = self._match(word, document, fits)
             covered += word.weight * match
+            telling += match >= _TELLING and self._needed(word) == 1.0
             total += word.weight * (match + (1 - match) * self._needed(word))
             if match > 0.3 and word.weight > 0.1:
                 reasons.append((word.weight * match, reason))
         coverage = covered / total if total else 0.0
         score = _COVERAGE * coverage + _FIT * best_fit * min(1.0, coverage / _ENOUGH)
+        if best_fit < _WHOLE_NAME and telling < _TELLING_WORDS:
+            score *= _ONE_WORD
         reasons.sort(reverse=True)
         return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind)
 
     def _needed(self, word: Word) -> float:
         """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
-        return _CIRCUMSTANTIAL if any(self._is_circumstance(root) for root in (word.whole, *word.roots)) else 1.0
+        of_circumstance = self._is_circumstance(word.whole) or all(self._is_circumstance(root) for root in word.roots)
+        return _CIRCUMSTANTIAL if of_circumstance else 1.0
 
     def _fits(self, document: Document, asked: Question) -> dict[int, float]:
         """For each of the thing's own names the question touches: the share of it that is said."""

@@ -137,8 +137,8 @@ def _spoken_of(
 _PROPERTIES = {
     "formål": "purpose", "formålet": "purpose", "mål": "purpose", "målet": "purpose", "frist": "deadline",
     "fristen": "deadline", "klage": "appeal", "klageadgang": "appeal", "klagefrist": "appeal", "betyder": "meaning",
-    "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "members",
-    "deltagere": "members", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency", "ofte": "frequency",
+    "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "participants",
+    "deltagere": "participants", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency", "ofte": "frequency",
 }  # fmt: skip
 
 

@@ -41,3 +41,10 @@ AS_SPELT = word_set(
 )
 """Weak in this form only: another form of the same stem (behandling, møde) does tell needs apart."""
 DOMAIN_WEIGHT = 0.08
+PERSONS = word_set(
+    """
+    barn børn børnene ung unge voksen ældre pensionist forælder forældre mor far søn datter familie elev baby teenager
+    spædbarn skolebarn handicap handicappet handicappede syg syge udsat udsatte
+    """
+)
+"""Who it is about, not what is needed: alone such a word names no service."""
