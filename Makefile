@@ -34,7 +34,7 @@ mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notic
 	$(PYTHON) -m tests.mutate
 
 docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.json
-	$(PYTHON) -m cli.main docs
+	$(PYTHON) -m cli.docs
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

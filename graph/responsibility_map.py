@@ -132,7 +132,7 @@ class ResponsibilityMap:
             otherwise=otherwise,
         )
         others = [*DUTIES, asked.scopes[0], *asked.subjects, *(hit.entity.id for hit in asked.hits[:3])]
-        view = await expand(self._store, asked.sought, asked.scopes, others)
+        view = await expand(self._store, asked.sought.with_(asked.otherwise), asked.scopes, others)
         zones = await self._zones_of(asked, view)
         view = MapView([*view.entities.values(), *known.view.of(Source)], view.edges)
         return compose(asked, view, known.revision, zones)

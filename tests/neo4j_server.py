@@ -80,17 +80,9 @@ def _class_path() -> Path:
 def _download(libraries: Path) -> None:
     draft = libraries.with_name(f"{libraries.name}.{os.getpid()}")
     draft.mkdir(parents=True)
-    command = [
-        "mvn",
-        "--batch-mode",
-        "--quiet",
-        "-Dstyle.color=never",
-        "--file",
-        str(HERE / "pom.xml"),
-        "dependency:copy-dependencies",
-    ]
+    maven = ["mvn", "--batch-mode", "--quiet", "-Dstyle.color=never", "--file", str(HERE / "pom.xml")]
     try:
-        subprocess.run([*command, f"-DoutputDirectory={draft}"], check=True)
+        subprocess.run([*maven, "dependency:copy-dependencies", f"-DoutputDirectory={draft}"], check=True)
         draft.rename(libraries)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -29,7 +29,7 @@ from graph.answer.situation import Situation
 from graph.answer.statements import sentences, statements
 from graph.answer.text import Writer
 from graph.model.edges import ReplacedBy, Under
-from graph.model.kinds import ContactPurpose, Language
+from graph.model.kinds import ContactPurpose, Language, Nature
 from graph.model.nodes import Condition, LegalAuthority, Need, Organisation
 from graph.view import MapView
 
@@ -42,8 +42,9 @@ MOST_STATED = 3
 class Asked:
     """A question once it is understood. `question` holds no personal data.
 
-    `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that
-    was asked for. `scopes`: organisations whose mandates count, the home first. `facts`: as shown; `situation`: the same, closed over the tree of conditions.
+    `otherwise`: what may be meant where the criteria exclude all that is sought. `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that
+    was asked for. `scopes`: organisations whose mandates count, the home first. `facts`: as shown; `situation`: the
+    same, closed over the tree of conditions.
     """
 
     question: str
@@ -51,6 +52,7 @@ class Asked:
     language: Language
     scopes: Sequence[str]
     sought: Sought
+    otherwise: Sought = field(default_factory=lambda: Sought({}, {}, {}))
     subjects: Sequence[str] = ()
     wanted: str | None = None
     hits: Sequence[Hit] = ()
@@ -70,6 +72,8 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     services, lapsed = _lapsed(sought_services(view, sought), whole, view)
     replaced += [authority for authority in lapsed if authority not in replaced]
     options = build_options(view, services, asked.scopes, asked.situation, phrases)
+    if options and all(option.verdict is Verdict.EXCLUDED for option in options):
+        options = _fitting_otherwise(asked, view, services, phrases) + options
     escalation = _escalation(view, asked.scopes)
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
     writer = Writer(view, phrases, escalation, duties, [replaced_text(whole, phrases, old) for old in replaced])
@@ -125,6 +129,15 @@ def _successors(sought: Sought, whole: MapView, on: date) -> tuple[Sought, list[
         else:
             found[authority_id] = score
     return Sought(sought.needs, sought.services, found), replaced
+
+
+def _fitting_otherwise(asked: Asked, view: MapView, tried: dict[str, float], phrases: Phrases) -> list[Option]:
+    """Options less well matched that the facts do not exclude: at 17 the treatment meant is the one for children."""
+    services = {s: score for s, score in sought_services(view, asked.otherwise).items() if s not in tried}
+    options = build_options(view, services, asked.scopes, asked.situation, phrases)
+    grants = [option for option in options if option.service.nature is Nature.GRANT]
+    fitting = [option for option in grants if option.verdict is Verdict.FITS]
+    return fitting or [option for option in grants if option.verdict is Verdict.DEPENDS]
 
 
 def _lapsed(services: dict[str, float], whole: MapView, view: MapView) -> tuple[dict[str, float], list[LegalAuthority]]:

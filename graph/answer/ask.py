@@ -13,6 +13,7 @@ from graph.answer.situation import Situation
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
+from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import LinkedTo
@@ -21,12 +22,13 @@ from graph.model.nodes import Condition, Organisation
 from graph.view import MapView
 
 MOST_QUESTION = 2000
-NEAR = 0.9
+NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
+MOST_ELSE = 5
 OLDEST = 131
 GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
@@ -70,13 +72,14 @@ def prepare(
     facts, situation = _facts(view, given or GivenFacts(), understood.facts)
     removed = understood.removed
     notice = Notice(code="PERSONAL_DATA_REMOVED", text=phrases.say("notice.PERSONAL_DATA_REMOVED"))
-    sought, subjects = _sought(understood, context)
+    sought, otherwise_sought, subjects = _sought(understood, context)
     return Asked(
         question=understood.question,
         on=on,
         language=spoken,
         scopes=scopes(view, organisation),
         sought=sought,
+        otherwise=otherwise_sought,
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
@@ -96,25 +99,28 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
-    """Which needs, services and laws are meant, and which other things; a wish for contact means the thing itself."""
+def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sought, Sequence[str]]:
+    """Which needs, services and laws are meant, which else may be, and which other things are asked about."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
+    nothing = Sought({}, {}, {})
     if understood.asked is not Wish.GRANT and subjects:
-        return Sought({}, {}, {}), subjects
-    by_kind: dict[Kind, dict[str, float]] = {kind: {} for kind in GRANTED}
+        return nothing, nothing, subjects
     named = {a.id for reference in understood.references for a in resolve(reference, context.authorities)}
     granted = [
         h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
     ]
     leading = max((hit.score for hit in granted), default=0.0)
-    if leading >= max(SURE, CLOSE * best):
-        for hit in granted:
-            if hit.score >= NEAR * leading:
-                by_kind[hit.kind][hit.id] = hit.score
-    needs, services, authorities = (by_kind[k] for k in (Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY))
-    return Sought(needs, services, authorities), subjects
+    if leading < max(SURE, CLOSE * best):
+        return nothing, nothing, subjects
+    meant = [hit for hit in granted if hit.score >= NEAR * leading]
+    return _by_kind(meant), _by_kind([hit for hit in granted if hit not in meant][:MOST_ELSE]), subjects
+
+
+def _by_kind(found: Sequence[Scored]) -> Sought:
+    by_kind: dict[Kind, dict[str, float]] = {kind: {h.id: h.score for h in found if h.kind is kind} for kind in GRANTED}
+    return Sought(by_kind[Kind.NEED], by_kind[Kind.SERVICE], by_kind[Kind.LEGAL_AUTHORITY])
 
 
 def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:

@@ -49,7 +49,7 @@ CALL (services, mandates) {
   WHERE speaker.organisation IS NULL OR speaker.organisation IN $scopes
   RETURN collect(DISTINCT speaker) AS beside
 }
-CALL () {
+CALL (services) {
   UNWIND $others AS other_id
   MATCH (other:Entity {id: other_id})
   RETURN collect(DISTINCT other) AS others

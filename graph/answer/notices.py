@@ -63,6 +63,8 @@ def _dated(view: MapView, phrases: Phrases, options: Iterable[Option]) -> Iterat
     said = set()
     for option in options:
         for provenance in _provenances(option):
+            if provenance.confidence is Confidence.ASSUMED:
+                continue  # said to be assumed already
             for citation in provenance.sources:
                 source = view.get(citation.source_id, Source)
                 if source and source.as_of and source.id not in said:

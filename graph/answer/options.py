@@ -48,6 +48,14 @@ class Sought:
     services: dict[str, float]
     authorities: dict[str, float]
 
+    def with_(self, other: Sought) -> Sought:
+        """Both together."""
+        return Sought(
+            {**other.needs, **self.needs},
+            {**other.services, **self.services},
+            {**other.authorities, **self.authorities},
+        )
+
     @property
     def is_empty(self) -> bool:
         return not (self.needs or self.services or self.authorities)
@@ -96,7 +104,7 @@ def build_options(
             held = [c for c in option.checks if c.criterion.alternatives]
             order = (
                 list(Verdict).index(option.verdict),
-                not held,
+                service.nature is not Nature.GRANT or not held,
                 -sum(1 for c in held if c.verdict is Verdict.FITS),
                 -score,
                 option.mandate.id if option.mandate else service.id,

@@ -88,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unknown_next": ("Prøv med andre ord eller en paragraf.", "Try other words or a paragraph."),
     "option": ("{service} ({laws}): {who}.", "{service} ({laws}): {who}."),
+    "option_task": ("{service}: {who}.", "{service}: {who}."),
     "option_law": ("{laws}: {who}.", "{laws}: {who}."),
     "option_law_fits": ("{laws} kan komme på tale: {who}.", "{laws} may apply: {who}."),
     "option_fits": ("{service} ({laws}) kan komme på tale: {who}.", "{service} ({laws}) may apply: {who}."),
@@ -125,7 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notice.PROPOSED_DATA": (
         "Anbefalet i rapporten og ikke vedtaget: {what}.", "Recommended in the report, not adopted: {what}.",
     ),
-    "notice.DATED": ("Oplyst {when} ({source}).", "As of {when} ({source})."),
+    "notice.DATED": ("{source}: {when}.", "{source}: {when}."),
     "part.decider": ("hvem der afgør", "who decides"),
     "part.payer": ("hvem der betaler", "who pays"),
     "part.contact": ("kontaktoplysninger", "contact details"),

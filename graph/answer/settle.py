@@ -100,4 +100,10 @@ def _yielding(view: MapView, options: Sequence[Option]) -> tuple[Yielding, ...]:
             for edge in view.out(authority_id, YieldsTo)
             if edge.in_force and edge.strength.settles and edge.target in present
         ]
-    return tuple(found)
+    # What yields to one that itself yields to another need not be said to yield to that one, too.
+    pairs = {(y.lower.id, y.upper.id) for y in found}
+    return tuple(
+        y
+        for y in found
+        if not any((y.lower.id, between) in pairs and (between, y.upper.id) in pairs for between in present)
+    )

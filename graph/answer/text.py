@@ -135,6 +135,8 @@ class Writer:
         service = self.phrases.name(option.service)
         if option.verdict is Verdict.EXCLUDED:
             return f"{service}: {verdict}."
+        if option.service.nature is not Nature.GRANT:
+            return self.phrases.say("option_task", service=service, who=self._who(option, marks=True))
         key = ("option" if named else "option_law") + ("_fits" if option.verdict is Verdict.FITS else "")
         return self.phrases.say(key, service=service, laws=laws, who=self._who(option, marks=True))
 

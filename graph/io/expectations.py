@@ -81,7 +81,7 @@ class Checker:
         subject = next((key for key in body if key in SUBJECTS), None)
         if subject is None:
             raise ValueError(f"names none of {', '.join(SUBJECTS)}, ask")
-        entity = self.view.get(body[subject], SUBJECTS[subject])
+        entity = self.view.get(str(body[subject]), SUBJECTS[subject])
         if entity is None:
             known = (e.id for e in self.view.of(SUBJECTS[subject]))
             raise ValueError(f"`{body[subject]}` is no {subject}; {did_you_mean(str(body[subject]), known)}")
@@ -121,6 +121,8 @@ class Checker:
                 yield _Difference(key, expected, getattr(entity.provenance, key).name.lower())
             return
         for edge_key, sure in expected.items():
+            if edge_key not in EDGE_BY_KEY:
+                raise ValueError(f"`{edge_key}` is no edge; {did_you_mean(edge_key, EDGE_BY_KEY)}")
             found = {getattr(e.provenance, key) for e in view.out(entity, EDGE_BY_KEY[edge_key])}
             if found != {words(sure)}:
                 yield _Difference(f"{key}.{edge_key}", sure, {f.name.lower() for f in found})
@@ -141,7 +143,10 @@ class Checker:
         if not set(_listed(body.get("missing"))) <= missing:
             yield _Difference("missing", set(_listed(body["missing"])), missing)
         for key in ("decided_by", "paid_by", "verdict"):
-            for service, expected in (body.get(key) or {}).items():
+            by_service = body.get(key) or {}
+            if not isinstance(by_service, dict):
+                raise ValueError(f"`{key}` beside `ask` is written {{service id: …}}")  # noqa: TRY004 -- said to its author
+            for service, expected in by_service.items():
                 options = [option for option in answer.options if option.service.id == service]
                 yield from _option_differs(f"{key}.{service}", key, _listed(expected), options)
 

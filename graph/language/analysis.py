@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.language.documents import Synonym
@@ -13,6 +13,9 @@ from graph.language.words import Vocabulary, danish, stem
 
 _DOMAIN_ROOTS = frozenset(stem(word) for word in DOMAIN)
 _LONGEST_SYNONYM = 4
+_TOWARDS = frozenset({"til", "hos", "to", "for"})
+_DESTINATION_REACH, _DESTINATION_WEIGHT = 3, 0.7
+"""In "ledsager til rusmiddelbehandling" it is the company that is wanted, not the treatment."""
 Weigh = Callable[[str, str], float]
 """Weight of a root and the word it comes from."""
 Expression = tuple[tuple[str, ...], str, float]
@@ -111,16 +114,32 @@ def _key(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh: Weigh) -> list[Word]:
     """The content words of a question with their weights and synonyms; a word said twice counts once."""
     words: dict[str, Word] = {}
+    every = tokens(text)
+    told = -1
     for token, spelling, meant in content(text, vocabulary):
         whole, roots = stem(spelling), vocabulary.roots(spelling)
         if is_domain(whole) or spelling in DOMAIN | AS_SPELT:
             weight = DOMAIN_WEIGHT
         else:
             weight = min(1.2, sum(weigh(stem(part), part) for part in vocabulary.split(spelling)))
+            if _is_destination(every, told, token.start):
+                weight *= _DESTINATION_WEIGHT
+            told = token.end if told < 0 else told
         words.setdefault(whole, Word(token, whole, roots, meant, weight))
     found = list(words.values())
     synonyms.expand(found)
     return found
+
+
+def _is_destination(every: Sequence[Token], told: int, start: int) -> bool:
+    """Whether the word at `start` says where to or for whom, after what is wanted (which ends at `told`) was said."""
+    before = [token for token in every if token.end <= start]
+    for token in reversed(before[-_DESTINATION_REACH:]):
+        if token.norm in _TOWARDS:
+            return 0 <= told <= token.start
+        if token.norm not in GRAMMAR and token.norm not in DOMAIN:
+            return False
+    return False
 
 
 def frequency_weight(count: int, total: int) -> float:

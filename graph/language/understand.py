@@ -22,7 +22,8 @@ from graph.privacy import KnownNames, PersonalData, scrub
 from graph.view import MapView
 
 _CONTACT_WORDS = word_set(
-    "kontakte kontakter kontaktperson kontaktpersonen telefonnummer telefon nummer mail mailadresse ringe ringer fat"
+    "kontakte kontakter kontaktperson kontaktpersonen telefonnummer telefon tlf tlfnr nummer nummeret nr"
+    " mail mailadresse ringe ringer fat"
     " åbningstid åbningstider telefontid direkte call phone"
 )
 _GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kasse", "budget", "godkend", "giver")
@@ -48,7 +49,7 @@ class Understanding:
     unknown_words: tuple[str, ...]
     asked: Asked
     property: str | None = None
-    language: Language = Language.DA
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ _PROPERTIES = {
     "formål": "purpose", "formålet": "purpose", "mål": "purpose", "målet": "purpose", "frist": "deadline",
     "fristen": "deadline", "klage": "appeal", "klageadgang": "appeal", "klagefrist": "appeal", "betyder": "meaning",
     "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "participants",
-    "deltagere": "participants", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency", "ofte": "frequency",
+    "deltagere": "participants", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency",
+    "ofte": "frequency",
 }  # fmt: skip
 
 

@@ -35,9 +35,10 @@ SET schema.digest = $digest, schema.format_version = $format
 def statements() -> list[str]:
     """Every constraint and index, each safe to run again. Names only from the closed vocabulary."""
     unique = [(ENTITY, "id"), *((node.__name__, "id") for node in NODES)]
-    unique += [("Map", "id"), ("Schema", "id"), ("DataSet", "id"), ("Change", "id"), ("Change", "seq")]
+    unique += [("Map", "id"), ("Schema", "id"), ("DataSet", "id"), ("Finding", "id")]
+    unique += [("Change", "id"), ("Change", "seq")]
     indexed = [(node.__name__, "organisation") for node in NODES if node.kind not in SHARED]
-    indexed += [(ENTITY, "dataset"), ("Change", "subject")]
+    indexed += [(ENTITY, "dataset"), ("Change", "subject"), ("Finding", "organisation")]
     return [
         *(UNIQUE_NODE.format(name=f"{on}_{by}".lower(), label=on, property=by) for on, by in unique),
         *(UNIQUE_EDGE.format(name=f"{edge.key}_edge_id", type=edge.type) for edge in EDGES),

@@ -22,7 +22,6 @@ from graph.model.fact import Edge, Entity
 from graph.model.nodes import Source
 from graph.model.provenance import Confidence, Provenance
 from graph.rules.register import refresh
-from graph.store.schema import apply_schema
 from graph.store.store import Store
 from tests.io.folders import BASE, read
 from tests.strategies import entities, models
@@ -100,19 +99,17 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
     return loads
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=maps())
 async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, data: list[list[DataSet]]) -> None:
     """With withdrawn facts, several data sets on one fact, closed edges, and every kind there is."""
     await empty(store)
-    done = 0
     for datasets in data:
         try:
             await load(store, datasets, actor="test", options=ANY)
-            done += 1
         except InvalidFilesError as error:
             # Generated words may look like a person, generated edges run in a circle: then there is no such map.
-            assert {p.code for p in error.problems} <= {"PERSONAL_DATA", "CYCLE", "INVALID", "UNKNOWN_ID"}
+            assert {p.code for p in error.problems} <= {"PERSONAL_DATA", "CYCLE"}
     before = await exported(store, tmp_path / "a.jsonl")
     await empty(store)
     await restore(store, read_export(tmp_path / "a.jsonl"), actor="test")
@@ -148,7 +145,7 @@ async def test_what_is_not_a_whole_export_is_refused_with_its_line(store: Store,
         (2, '{"dataset": "x"}\n', "title"),
         (5, '{"of": "ingen", "is": "Unit"}\n', ""),
         (5, '{"of": "proeve", "is": "Ukendt", "id": "by/x"}\n', "Ukendt"),
-        (5, '{"of": "proeve", "is": "Unit", "id": "by/x"}\n', "name"),
+        (5, '{"of": "proeve", "is": "Unit", "id": "by/x"}\n', "Field required"),
         (5, "[1, 2]\n", "no line of an export"),
         (5, lines[4].replace("}", ', "withdrawn_on": "i går"}'), "i går"),
         (5, lines[4].replace("}", ', "valid_from": "i går"}'), "valid_from"),
@@ -189,7 +186,6 @@ async def test_personal_data_in_an_export_is_refused(store: Store, tmp_path: Pat
     whole = "".join(lines)
     (tmp_path / "a.jsonl").write_text(whole.replace('"Jobcenteret"', '"Borger 010203-1234"'), encoding="utf-8")
     await empty(store)
-    await apply_schema(store)
     with pytest.raises(InvalidFilesError, match="looks like a CPR number"):
         await restore(store, read_export(tmp_path / "a.jsonl"), actor="test")
     assert await store.revision() == 0

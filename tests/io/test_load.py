@@ -92,12 +92,9 @@ async def test_what_is_recorded_locally_survives_a_reload_of_every_folder(store:
     other = local(read(tmp_path, "units: [{id: by/endnu, name: Endnu en, part_of: by}]", name="other"))
     await put(store, other, additive=True)
     assert still(await view(store), "by/ny"), "the second record takes nothing from the first"
-    # Where the folder lets go of a fact that is also recorded locally, it stays; the folder's own goes.
-    without = read(tmp_path, BASE.replace("- {id: by/bostoette, name: Bostøtten, part_of: by}", ""), name="gone")
-    gone = replace(without, id="base")
-    with pytest.raises(InvalidFilesError) as refused:
-        await load(store, [replace(gone, entities={}, edges={})], actor="test", options=LoadOptions(purge=True))
-    assert "close it instead, without --purge" in str(refused.value)
+    purge = LoadOptions(purge=True, allow_removals=True)
+    with pytest.raises(InvalidFilesError, match="close it instead, without --purge"):
+        await load(store, [replace(base, entities={}, edges={})], actor="test", options=purge)
 
 
 async def test_a_failure_in_the_middle_leaves_nothing(

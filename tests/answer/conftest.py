@@ -1,0 +1,4 @@
+from __future__ import annotations
+
+from tests.seeded import seeded as seeded
+from tests.seeded import seeded_settings as seeded_settings
