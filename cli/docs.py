@@ -7,6 +7,7 @@ import re
 import types
 from collections.abc import Iterator
 from enum import Enum
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -91,7 +92,7 @@ def _ends(ends: tuple[Kind, ...]) -> str:
 
 def _said(model: type[BaseModel]) -> str:
     """The model's own docstring, lines of a paragraph joined."""
-    return re.sub(r"(?<!\n)\n(?!\n) *", " ", vars(model).get("__doc__") or "").strip()
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", cleandoc(vars(model).get("__doc__") or ""))
 
 
 def _table(model: type[BaseModel], title: str, without: set[str]) -> Iterator[str]:

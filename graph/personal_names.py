@@ -96,6 +96,32 @@ def find_names(text: str, survives: Survives, *, strict: bool = True) -> list[tu
     return spans
 
 
+_FINITE = frozenset(
+    [
+        "skal",
+        "har",
+        "vil",
+        "er",
+        "kan",
+        "bor",
+        "får",
+        "fik",
+        "mangler",
+        "må",
+        "tør",
+        "ønsker",
+        "søger",
+        "var",
+        "blev",
+        "kom",
+        "kommer",
+        "ryger",
+        "drikker",
+    ]
+)
+"""Verbs that need somebody before them, so that a capitalised word there is a name."""
+
+
 class _Finder:
     def __init__(self, text: str, words: list[Token], survives: Survives, *, strict: bool, shouting: bool) -> None:
         self.text, self.words, self.survives, self.strict, self.shouting = text, words, survives, strict, shouting
@@ -120,7 +146,7 @@ class _Finder:
         else:
             if _is(word.norm, self.first):
                 length = self._full_name(index)
-            if not length and self._lone_name(word):
+            if not length and (self._lone_name(word) or self._subject(index)):
                 length = max(run, 1)
             surname = run >= 2 and any(_is(w.norm, self.sure_last) for w in self.words[index + 1 : index + run])
             if not length and (surname or (run and self._cued(index) and not self._ordinary(word.norm))):
@@ -179,6 +205,15 @@ class _Finder:
             if danish_name or (_is(word.norm, self.sure_first) and not self._ordinary(word.norm)):
                 return True
         return self.strict and capital and not word.opens and _is(word.norm, self.also_words)
+
+    def _subject(self, index: int) -> bool:
+        """A name that is also a word, as what somebody has or does: "Bo skal have hjælp", "Kaj's mor"."""
+        word = self.words[index]
+        if not (self.strict and self._capital(word) and _is(word.norm, self.also_words | self.first)):
+            return False
+        owns = self.text[word.end : word.end + 2] in {"'s", "’s"} or word.text.endswith(("'s", "’s"))
+        follows = self.words[index + 1].norm if index + 1 < len(self.words) and self._joined(index + 1) else ""
+        return owns or follows in _FINITE
 
     def _run(self, index: int) -> int:
         """How many capitalised words follow each other from here, each a possible name or no word at all."""

@@ -59,7 +59,7 @@ _ADDRESSES = tuple(
     for pattern in (
         rf"\b(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*{_STREET}{_HOUSE}{_FLOOR}",
         rf"\b(?:[A-ZÆØÅ][\w.']*\s){{1,3}}(?i:{_STREET}){_HOUSE}{_FLOOR}",
-        rf"\b(?!(?:om|ud|hjem|motor|hoved|gå|side|gen)(?:vej|gade))[a-zæøåé]{{3,}}{_SURE_STREET}{_HOUSE}{_FLOOR}",
+        rf"\b(?!(?:om|ud|hjem|motor|side|gen)(?:vej|gade))(?:[a-zæøåé]{{3,}}{_SURE_STREET}|[\wæøåé]{{3,}}\s(?:hoved|gå)(?:gade|gaden)|(?:hoved|gå)(?:gade|gaden)){_HOUSE}{_FLOOR}",
         rf"\b{_NAME}(?:\s[\w'-]+)?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",
         rf"\b{_NAME}(?:\s{_NAME})?\s\d{{1,3}}[A-Za-z]?(?=,\s?\d{{4}}\s[A-ZÆØÅ])",
         (
@@ -147,6 +147,14 @@ def scrub(text: str, known: KnownNames) -> Scrubbed:
         removed += [find.kind for find in finds]
         text = clean(_replace(text, finds))
     return Scrubbed(text, tuple(dict.fromkeys(removed)))
+
+
+_MARKS = re.compile(r"\[(?:" + "|".join(kind.value for kind in PersonalData) + r")\]")
+
+
+def without_marks(text: str) -> str:
+    """A scrubbed text without the words that stand in for what was removed."""
+    return _MARKS.sub(" ", text)
 
 
 def guard(text: str, known: KnownNames) -> tuple[PersonalData, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from api.settings import Settings
 from cli.docs import pages
 from graph.model.edges import EDGES
 from graph.model.nodes import NODES
@@ -33,3 +36,40 @@ def test_the_model_page_has_every_node_edge_and_field() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / link).exists(), link
+
+
+def test_every_setting_is_in_the_operators_table() -> None:
+    table = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    used = {f"ANSVARSKORT_{name.upper()}" for name in Settings.model_fields}
+    for path in [path for package in ("api", "cli", "graph", "ui", "tests") for path in (ROOT / package).rglob("*.py")]:
+        used |= set(re.findall(r"\"(ANSVARSKORT_[A-Z0-9_]+[A-Z0-9])\"", path.read_text(encoding="utf-8")))
+    assert {name for name in used if f"`{name}`" not in table} == set()
+
+
+def test_the_containers_are_described_as_the_documentation_says() -> None:
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    services = compose["services"]
+    assert services.keys() == {"neo4j", "seeds", "api", "ui"}
+    for name, service in services.items():
+        assert "healthcheck" in service or name == "api", "the API has the image's"
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
+        assert set(service.get("depends_on", {})) <= services.keys()
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert dockerfile.index("--require-hashes") < dockerfile.rindex("USER 10001")
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE)
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8")
+    for source in " ".join(copied).split():
+        assert (ROOT / source).exists()
+        assert f"!{source}\n" in ignored
+
+
+def test_the_lock_names_no_address_and_every_package_has_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|file:|--index|--find-links", lock)
+    locked = {name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)==\S+ (?:;.*)?\\$", lock, re.MULTILINE)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert {re.split(r"[^A-Za-z0-9_.-]", one)[0].lower() for one in wanted} <= locked
+    assert len(re.findall(r"^\S+==", lock, re.MULTILINE)) == len(
+        re.findall(r"^\S+==.*\\\n +--hash=", lock, re.MULTILINE)
+    )

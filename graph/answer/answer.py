@@ -42,9 +42,10 @@ MOST_STATED = 3
 class Asked:
     """A question once it is understood. `question` holds no personal data.
 
-    `otherwise`: what may be meant where the criteria exclude all that is sought. `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that
-    was asked for. `scopes`: organisations whose mandates count, the home first. `facts`: as shown; `situation`: the
-    same, closed over the tree of conditions.
+    `otherwise`: what may be meant where the criteria exclude all that is sought. `subjects`: ids of things asked
+    about that are not granted, best first. `wanted`: the property of them that was asked for. `scopes`:
+    organisations whose mandates count, the home first. `facts`: as shown; `situation`: the same, closed over the
+    tree of conditions.
     """
 
     question: str

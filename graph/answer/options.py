@@ -90,8 +90,8 @@ def build_options(
     situation: Situation,
     phrases: Phrases,
 ) -> list[Option]:
-    """Options for each service in the organisations given, best first: fitting, depending, excluded."""
-    ranked: list[tuple[tuple[int, bool, int, float, str], Option]] = []
+    """Options for each service in the organisations given, best first: fitting, depending, tasks, excluded."""
+    ranked: list[tuple[tuple[bool, bool, int, bool, int, float, str], Option]] = []
     for service_id, score in services.items():
         service = view.get(service_id, Service)
         if service is None:
@@ -103,8 +103,10 @@ def build_options(
             option = _option(view, service, mandate, situation, phrases)
             held = [c for c in option.checks if c.criterion.alternatives]
             order = (
+                option.verdict is Verdict.EXCLUDED,
+                service.nature is not Nature.GRANT,
                 list(Verdict).index(option.verdict),
-                service.nature is not Nature.GRANT or not held,
+                not held,
                 -sum(1 for c in held if c.verdict is Verdict.FITS),
                 -score,
                 option.mandate.id if option.mandate else service.id,

@@ -1,7 +1,8 @@
 """The whole map as lines of JSON, and back. Lossless and sorted: the same map gives the same bytes.
 
-First line: the format, its version, how many lines follow, and the revision. Then a line for each data set and each
-finding of a rule, and a line for each claim of a data set on a node or edge, with all its properties as the map keeps them.
+First line: the format, its version, how many lines follow, and the revision. Then a line for each data set and
+each finding of a rule, and a line for each claim of a data set on a node or edge, with all its properties as the
+map keeps them.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from graph.model.edges import Under
 from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind, Language
 from graph.model.nodes import Condition, LegalAuthority, Service
-from graph.privacy import KnownNames, PersonalData, scrub
+from graph.privacy import KnownNames, PersonalData, scrub, without_marks
 from graph.view import MapView
 
 _CONTACT_WORDS = word_set(
@@ -95,10 +95,11 @@ def understand(
 ) -> Understanding:
     """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
     scrubbed = scrub(question, context.known)
-    references = tuple(context.laws.read(scrubbed.text))
-    words = tokens(scrubbed.text)
+    said = without_marks(scrubbed.text)
+    references = tuple(context.laws.read(said))
+    words = tokens(said)
     found = {hit.id: hit for hit in _spoken_of(references, context, organisations)}
-    for hit in context.index.search(scrubbed.text, organisations=organisations, first=first):
+    for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
             found[hit.id] = hit
     hits = sorted(found.values(), key=lambda hit: (-hit.score, hit.id))
@@ -109,10 +110,10 @@ def understand(
         references,
         read_facts(words, context.conditions),
         scrubbed.removed,
-        tuple(word.token.text for word in context.index.words(scrubbed.text) if not context.index.knows(word)),
+        tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
         asked,
         wanted,
-        spoken_language(scrubbed.text),
+        spoken_language(said),
     )
 
 

@@ -23,7 +23,7 @@ PARAPHRASES = [
     "borger med ansgt skal flges til behandlig",
     "Hvem betaler for at nogen ledsger en angst borgre til behandling",
 ]
-JOB_INTERVIEW = "Kan borgeren få nogen med til en jobsamtale, når angsten fylder?"
+JOB_INTERVIEW = "Hvem kan følge min borger med til jobsamtale, når angsten fylder?"
 NOT_IN_THE_MAP = ["Hvornår åbner svømmehallen?", "Hvem fælder træet på fortovet?", "Byggetilladelse til en carport"]
 
 OPTIONS: dict[str, dict[str, Any]] = {

@@ -1,0 +1,91 @@
+"""Over all that the seeds hold: the text keeps its form, and the database answers as memory does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cli.seeds import SEEDS, read_datasets
+from graph.answer.answer import compose
+from graph.answer.ask import prepare
+from graph.answer.model import Answer, GivenFacts, Resolution
+from graph.io.dataset import Expectation
+from graph.language.understand import Context
+from graph.model.kinds import Language
+from graph.model.nodes import Need
+from graph.model.provenance import Confidence
+from graph.responsibility_map import ResponsibilityMap, today
+from graph.store.store import Store
+from tests.language.seeds import seeds_context
+from tests.seeded import HOME
+
+GUIDANCE = {Language.DA: "Vejledende:", Language.EN: "Guidance only:"}
+ASSUMED = {Language.DA: "(antaget i demo)", Language.EN: "(assumed for the demo)"}
+NEEDS = [need.id for need in seeds_context().view.of(Need)]
+
+
+def asked() -> list[Expectation]:
+    return [x for dataset in read_datasets([SEEDS])[0] for x in dataset.expectations if "ask" in x.body]
+
+
+def from_memory(context: Context, question: str, facts: GivenFacts, language: Language, home: str = HOME) -> Answer:
+    prepared = prepare(question, context, on=today(), organisation=home, given=facts, language=language)
+    return compose(prepared, context.view, 0)
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence, not one inside `stk. 2` or a number."""
+    return re.split(r"(?<!stk)(?<!kap)(?<!kl)\.\s+(?=[A-ZÆØÅ])", text)[0]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("need", NEEDS)
+def test_a_text_is_short_begins_with_whom_to_call_and_ends_with_guidance(need: str, language: Language) -> None:
+    context = seeds_context()
+    for age in (None, 17, 40):
+        answer = from_memory(context, context.view.entities[need].name, GivenFacts(age=age), language)
+        assert answer.resolution is not Resolution.UNKNOWN
+        assert len(answer.text.split()) <= 120, answer.text
+        assert len(first_sentence(answer.text).split()) <= 25, first_sentence(answer.text)
+        if answer.resolution is Resolution.STATEMENTS:
+            continue
+        assert GUIDANCE[language] in answer.text
+        assert answer.text.rindex(GUIDANCE[language]) > len(answer.text) - 150, "it is the last sentence"
+        shown = answer.options[:1] if answer.resolution is Resolution.RESOLVED else answer.options[:4]
+        for option in shown:
+            parts = [*((r.party, r.provenance) for r in option.decided_by)]
+            if option.verdict.name != "EXCLUDED" and any(p.confidence is Confidence.ASSUMED for _, p in parts):
+                assert ASSUMED[language] in answer.text
+        assert "None" not in answer.text
+        assert "{" not in answer.text
+
+
+def comparable(answer: Answer) -> dict[str, object]:
+    """All but what only the database knows: its revision, when facts were recorded, and findings of rules."""
+    dumped = answer.model_dump(mode="json", exclude={"revision", "gray_zones"})
+    return _without(dumped, "recorded_on")
+
+
+def _without(value: object, name: str) -> dict[str, object]:
+    found: object = value
+    if isinstance(value, dict):
+        found = {key: _without(inner, name) for key, inner in value.items() if key != name}
+    elif isinstance(value, list):
+        found = [_without(inner, name) for inner in value]
+    return found  # type: ignore[return-value]
+
+
+async def test_the_database_answers_as_memory_does(seeded: Store) -> None:
+    """What one statement fetches is all that hangs on the question, for every question of the seeds."""
+    the_map = await ResponsibilityMap.open(seeded, home=HOME)
+    wrong = []
+    for expectation in asked():
+        body = expectation.body
+        facts = GivenFacts.model_validate(body.get("facts") or {})
+        home = body.get("organisation") or HOME
+        memory = from_memory(seeds_context(), body["ask"], facts, Language.DA, home)
+        database = await the_map.ask(body["ask"], facts=facts, organisation=home, language=Language.DA)
+        one, other = comparable(database), comparable(memory)
+        wrong += [f"{body['ask']}: {key}" for key in one if one[key] != other[key]]
+    assert wrong == []
