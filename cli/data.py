@@ -19,7 +19,7 @@ from graph.io.expectations import check_expectations
 from graph.io.export import export_lines, restore
 from graph.io.load import LoadResult, load, view_of
 from graph.io.plan import LoadOptions
-from graph.io.problems import InvalidFilesError
+from graph.io.problems import InvalidFilesError, Problem
 from graph.io.validate import validate
 from graph.responsibility_map import today
 from graph.rules.register import refresh
@@ -68,7 +68,9 @@ async def load_command(
 @command
 async def record_command(paths: Paths, correct: Correct = False) -> int:
     """Record facts in the application's own data set `local`; nothing else is closed or changed."""
-    datasets, _ = read_datasets(paths)
+    datasets, export = read_datasets(paths)
+    if export:
+        raise InvalidFilesError([Problem(str(paths[0]), 0, "", "is a whole map", "restore it with `ansvarskort load`")])
     for dataset in datasets:
         dataset.id, dataset.title, dataset.rank = LOCAL, "Registreret i kortet", Rank.LOCAL
     settings = Settings()
@@ -128,7 +130,7 @@ async def refresh_findings(store: Store, home: str) -> None:
     """Run the gray-zone rules for the home organisation, where the map has it."""
     facts = await store.facts()
     try:
-        within = scopes(view_of(facts.nodes, facts.edges), home)
+        within = scopes(view_of(facts.nodes, facts.edges), home, today())
     except UnknownIdError:
         return
     await refresh(store, within, today())

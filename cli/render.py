@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from graph.answer.model import Answer, Known, Option, Payment, Verdict
+from graph.answer import wording
+from graph.answer.model import Answer, Option, Verdict
 from graph.answer.phrases import Phrases
-from graph.model.kinds import Language, LawParty
+from graph.model.kinds import Language
 
 MARKS = {Verdict.FITS: "[green]✓[/]", Verdict.DEPENDS: "[yellow]?[/]", Verdict.EXCLUDED: "[red]✗[/]"}
 NAMES = {
@@ -35,7 +34,9 @@ def render(answer: Answer, console: Console) -> None:
     for option in answer.options:
         console.print(_option(option, phrases))
     for statement in answer.statements:
-        value = statement.value if statement.known else phrases.say("not_recorded")
+        value = (statement.value or phrases.say("not_recorded")) + (
+            phrases.mark(statement.provenance) if statement.provenance else ""
+        )
         console.print(f"[bold]{escape(statement.subject.name)}[/], {statement.label}: {escape(value or '')}")
     _missing(answer, console)
     for zone in answer.gray_zones:
@@ -55,11 +56,10 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    law = option.authorities[0] if option.authorities else None
-    decides = [phrases.name(r.party) + phrases.mark(r.provenance) for r in option.decided_by]
-    pays = [_payer(p, phrases) for p in option.paid_by]
-    table.add_row(_name("decides", phrases), _known(decides, option.decider, phrases, law.decides if law else None))
-    table.add_row(_name("pays", phrases), _known(pays, option.payer, phrases, law.pays if law else None))
+    decides = wording.deciders(option, phrases) or wording.decider_unknown(option, phrases)
+    pays = wording.payers(option, phrases, budgets=True) or wording.payer_unknown(option, phrases)
+    table.add_row(_name("decides", phrases), escape(decides))
+    table.add_row(_name("pays", phrases), escape(pays))
     for check in option.checks:
         table.add_row(
             _name("criteria", phrases),
@@ -67,6 +67,7 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
         )
     for contact in option.contacts[:2]:
         who = contact.role or phrases.name(contact.entity)
+        who = f"{who}, {phrases.say('via')} {phrases.name(contact.via)}" if contact.via else who
         value = contact.value or phrases.say("not_recorded")
         table.add_row(_name("contact", phrases), f"{escape(who)}: {escape(value)}{phrases.mark(contact.provenance)}")
     for practice in option.practice:
@@ -78,17 +79,6 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
         f"{MARKS[option.verdict]} {escape(phrases.name(option.service))} ({escape(phrases.laws(option.authorities))})"
     )
     return Panel(Group(table), title=title, title_align="left")
-
-
-def _payer(payment: Payment, phrases: Phrases) -> str:
-    payer = payment.owner or payment.budget
-    name = phrases.name(payer) if payer else phrases.say("not_recorded")
-    account = f", {payment.budget.name}" if payment.owner and payment.budget else ""
-    return f"{name}{account}{phrases.mark(payment.provenance)}"
-
-
-def _known(names: Iterable[str], known: Known, phrases: Phrases, by_law: LawParty | None) -> str:
-    return escape(phrases.join(names) or phrases.known(known, by_law))
 
 
 def _missing(answer: Answer, console: Console) -> None:

@@ -17,15 +17,18 @@ from typing import Annotated
 import httpx
 import psutil
 import typer
+from rich.markup import escape
 
 from cli.console import Exit, command, err, out
 from cli.data import ACTOR, refresh_findings
 from cli.seeds import SEEDS, changed_seeds, read_datasets
 from graph.errors import MapError
 from graph.io.load import load
-from graph.io.plan import LoadOptions
+from graph.io.plan import LoadOptions, RemovalsRefusedError
+from graph.io.problems import InvalidFilesError
 from graph.store import run_file
 from graph.store.embedded import open_store
+from graph.store.run_file import RunFile
 from graph.store.schema import apply_schema
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -53,11 +56,13 @@ async def up_command(
 ) -> int:
     """Start everything and keep it running until Ctrl-C: database, seeds, API and explorer."""
     settings = Settings(data=data) if data else Settings()
-    running = run_file.read(settings.data) if settings.neo4j_uri is None else None
-    if running:
+    running = await _running(settings) if settings.neo4j_uri is None else None
+    if running and running.api and running.ui:
         out.print(f"Already running on {settings.data} as process {running.pid}.")
-        _addresses(running.api or "(starting)", running.ui or "(starting)")
+        _addresses(running.api, running.ui)
         return Exit.OK
+    if api_port == ui_port:
+        raise PortBusyError(f"API and explorer need a port each. Choose another: make up UI_PORT={ui_port + 1}")
     for port, option in ((api_port, "API_PORT"), (ui_port, "UI_PORT")):
         _refuse_busy(port, option)
     stop = asyncio.Event()
@@ -71,15 +76,32 @@ async def up_command(
     return Exit.OK
 
 
+async def _running(settings: Settings) -> RunFile | None:
+    """Who has the database, once it says where it answers: another `up` that starts, or a command soon done."""
+    limit = time.monotonic() + settings.start_timeout
+    while (running := run_file.read(settings.data)) and not running.api and time.monotonic() < limit:  # noqa: ASYNC110 -- a file
+        await asyncio.sleep(0.2)
+    return running
+
+
 async def load_seeds(store: Store, home: str) -> None:
-    """Load the seeds into an empty map, or when they have changed since they were loaded."""
+    """Load the seeds into an empty map, or when they have changed since they were loaded.
+
+    Seeds that cannot be loaded do not keep a map that is there from being used: they are said, and it stays as it was.
+    """
     if not await changed_seeds(store):
         return
-    datasets, _ = read_datasets([SEEDS])
     err.print("Loading the seeds …")
-    # A new release of the seeds mends and removes what an earlier one got wrong; the change log keeps both.
-    options = LoadOptions(allow_removals=True, correct=True)
-    result = await load(store, datasets, actor=ACTOR, options=options)
+    try:
+        datasets, _ = read_datasets([SEEDS])
+        # A release of the seeds mends what an earlier one got wrong; the change log keeps both.
+        result = await load(store, datasets, actor=ACTOR, options=LoadOptions(correct=True))
+    except (InvalidFilesError, RemovalsRefusedError) as refusal:
+        if not await store.revision():
+            raise
+        err.print(escape(refusal.message), style="red", highlight=False, soft_wrap=True)
+        err.print("The seeds were not loaded; starting with the map as it was.", style="red")
+        return
     await refresh_findings(store, home)
     err.print(f"{sum(result.plan.counts.values())} facts loaded, revision {result.revision}")
 

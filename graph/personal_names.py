@@ -96,29 +96,7 @@ def find_names(text: str, survives: Survives, *, strict: bool = True) -> list[tu
     return spans
 
 
-_FINITE = frozenset(
-    [
-        "skal",
-        "har",
-        "vil",
-        "er",
-        "kan",
-        "bor",
-        "får",
-        "fik",
-        "mangler",
-        "må",
-        "tør",
-        "ønsker",
-        "søger",
-        "var",
-        "blev",
-        "kom",
-        "kommer",
-        "ryger",
-        "drikker",
-    ]
-)
+_FINITE = word_set("skal har vil er kan bor får fik mangler må tør ønsker søger var blev kom kommer ryger drikker")
 """Verbs that need somebody before them, so that a capitalised word there is a name."""
 
 

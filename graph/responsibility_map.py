@@ -14,18 +14,15 @@ from graph.answer.ask import hits, prepare, scopes
 from graph.answer.expand import expand
 from graph.answer.model import Answer, GivenFacts, GrayZone, Hit, RuleInfo
 from graph.answer.neighbourhood import around
-from graph.answer.options import Sought
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand
-from graph.model.fact import Entity
+from graph.model.fact import REFERENCE, Entity
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
 from graph.model.nodes import Mandate, Organisation, Source
-from graph.rules.gray_zones import gray_zone
-from graph.rules.register import lives, read_register
+from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
-from graph.rules.rule import Found, Rule
-from graph.store.errors import StoreError
+from graph.store.errors import StoreConflictError, StoreError
 from graph.store.properties import entity_from
 from graph.store.store import Store
 from graph.view import MapView
@@ -36,15 +33,20 @@ MOST_HITS = 200
 MANDATES: LiteralString = """
 UNWIND $scopes AS organisation
 MATCH (mandate:Mandate {organisation: organisation})
-OPTIONAL MATCH (mandate)-[:DECIDED_BY|PERFORMED_BY|RECOMMENDED_BY]->(party)
-OPTIONAL MATCH (mandate)-[:PAID_BY]->(payer)
-OPTIONAL MATCH (payer)-[:OWNED_BY]->(owner)
-OPTIONAL MATCH (mandate)-[:FOR]->(service:Service)
-OPTIONAL MATCH (mandate)-[:UNDER]->(law:LegalAuthority)
-RETURN properties(mandate) AS properties, collect(DISTINCT service.id) AS services, collect(DISTINCT law.id) AS laws,
-       collect(DISTINCT party.id) + collect(DISTINCT payer.id) + collect(DISTINCT owner.id) AS parties
-LIMIT 100000
+CALL (mandate) {
+  MATCH (mandate)-[link:FOR|UNDER|DECIDED_BY|PERFORMED_BY|PAID_BY]->(end:Entity)
+  WHERE link.standing = 'IN_FORCE' AND (link.valid_from IS NULL OR link.valid_from <= $on)
+    AND (link.valid_to IS NULL OR link.valid_to > $on)
+  OPTIONAL MATCH (end)-[owned:OWNED_BY]->(owner:Entity)
+  WHERE owned.standing = 'IN_FORCE' AND (owned.valid_from IS NULL OR owned.valid_from <= $on)
+    AND (owned.valid_to IS NULL OR owned.valid_to > $on)
+  RETURN collect(DISTINCT end.id) + collect(DISTINCT owner.id) AS linked
+}
+RETURN properties(mandate) AS properties, linked
+LIMIT $most
 """
+MOST_MANDATES = 100_000
+MOST_READINGS = 3
 
 
 def today() -> date:
@@ -53,7 +55,7 @@ def today() -> date:
 
 
 @dataclass(frozen=True)
-class Known:
+class Snapshot:
     """All that understanding needs of the map, at one revision."""
 
     revision: int
@@ -73,24 +75,24 @@ class Known:
 class ResponsibilityMap:
     """Reads of one map. Follows its changes: what search knows is renewed when the revision moves."""
 
-    def __init__(self, store: Store, home: str, known: Known) -> None:
+    def __init__(self, store: Store, home: str, known: Snapshot) -> None:
         self._store = store
         self.home = home
-        self._known = known
+        self._snapshot = known
         self._renewing = asyncio.Lock()
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
         """Load what search needs from the store."""
-        return cls(store, home, await Known.read(store))
+        return cls(store, home, await Snapshot.read(store))
 
-    async def _current(self) -> Known:
+    async def _current(self) -> Snapshot:
         """What search knows, at the map's present revision."""
-        if await self._store.revision() != self._known.revision:
+        if await self._store.revision() != self._snapshot.revision:
             async with self._renewing:
-                if await self._store.revision() != self._known.revision:
-                    self._known = await Known.read(self._store)
-        return self._known
+                if await self._store.revision() != self._snapshot.revision:
+                    self._snapshot = await Snapshot.read(self._store)
+        return self._snapshot
 
     async def ready(self) -> bool:
         """Whether the store answers."""
@@ -121,43 +123,28 @@ class ResponsibilityMap:
         Raises:
             MapError: an id is not in the map, the question is too long, or the store does not answer.
         """
-        known = await self._current()
-        asked = prepare(
-            question,
-            known.context,
-            on=on or today(),
-            organisation=organisation or self.home,
-            given=facts,
-            language=language,
-            otherwise=otherwise,
-        )
-        others = [*DUTIES, asked.scopes[0], *asked.subjects, *(hit.entity.id for hit in asked.hits[:3])]
-        view = await expand(self._store, asked.sought.with_(asked.otherwise), asked.scopes, others)
-        zones = await self._zones_of(asked, view)
-        view = MapView([*view.entities.values(), *known.view.of(Source)], view.edges)
-        return compose(asked, view, known.revision, zones)
+        for _ in range(MOST_READINGS):
+            known = await self._current()
+            asked = prepare(
+                question,
+                known.context,
+                on=on or today(),
+                organisation=organisation or self.home,
+                given=facts,
+                language=language,
+                otherwise=otherwise,
+            )
+            view, zones = await self._read(asked, known)
+            if await self._store.revision() == known.revision:
+                return compose(asked, view, known.revision, zones)
+        raise StoreConflictError("The map is being changed right now, so that no revision can be cited. Ask again.")
 
-    async def _zones_of(self, asked: Asked, view: MapView) -> list[GrayZone]:
-        if not asked.sought.needs:
-            return []
-        found = await self._run(asked.scopes, asked.on, asked.sought.needs)
-        return await self._render(found, view.on(asked.on), asked.scopes[0], asked.on, asked.language)
-
-    async def _run(
-        self, within: Sequence[str], on: date, subjects: Sequence[str] | dict[str, float]
-    ) -> list[tuple[Rule, Found]]:
-        return [
-            (rule, found) for rule in rules().values() for found in await run(self._store, rule, within, on, subjects)
-        ]
-
-    async def _render(
-        self, found: Sequence[tuple[Rule, Found]], view: MapView, organisation: str, on: date, language: Language
-    ) -> list[GrayZone]:
-        if not found:
-            return []
-        register = lives(await read_register(self._store, organisation))
-        zones = [gray_zone(view, rule, each, organisation, on, language, register) for rule, each in found]
-        return [zone for zone in zones if zone]
+    async def _read(self, asked: Asked, known: Snapshot) -> tuple[MapView, list[GrayZone]]:
+        others = [*DUTIES, asked.scopes[0], *asked.subjects]
+        view = await expand(self._store, asked.sought, asked.scopes, others)
+        needs = list(asked.sought.needs)
+        zones = await gray_zones(self._store, asked.scopes, asked.on, asked.language, subjects=needs) if needs else []
+        return MapView([*view.entities.values(), *known.view.of(Source)], view.edges), zones
 
     async def search(
         self,
@@ -170,20 +157,20 @@ class ResponsibilityMap:
         """What the text speaks of, best first; nothing where nothing matches well enough."""
         known = await self._current()
         understood = understand(text, known.context, first=MOST_HITS)
-        within = {"dk", *scopes(known.view, organisation)} if organisation else None
         day = on or today()
+        within = {REFERENCE, *scopes(known.view, organisation, day)} if organisation else None
         return [
             hit
             for hit in hits(understood, known.view)
             if hit.entity.holds_on(day)
             and (kinds is None or hit.kind in kinds)
-            and (within is None or (hit.entity.organisation_id or "dk") in within)
+            and (within is None or (hit.entity.organisation_id or REFERENCE) in within)
         ]
 
     async def suggest(self, text: str, *, organisation: str | None = None, first: int = 8) -> list[Hit]:
         """Completions of what is being written."""
         known = await self._current()
-        within = ["dk", *scopes(known.view, organisation or self.home)]
+        within = [REFERENCE, *scopes(known.view, organisation or self.home, today())]
         found = known.context.index.suggest(text, first=first, organisations=within)
         view = known.view
         return [
@@ -226,16 +213,14 @@ class ResponsibilityMap:
         for given in (unit, service, authority):
             if given and given not in known.view.entities:
                 raise UnknownIdError(f"`{given}` er ikke i kortet. Søg det frem med `search`.")
-        within = scopes(known.view, organisation or self.home)
-        rows = await self._store.read(MANDATES, {"scopes": within[:1] if organisation else within})
-        found = []
-        for row in rows:
-            mandate = entity_from(["Mandate"], row["properties"])
-            narrowed = (unit, row["parties"]), (service, row["services"]), (authority, row["laws"])
-            wanted = all(given is None or given in among for given, among in narrowed)
-            if wanted and isinstance(mandate, Mandate) and mandate.holds_on(on or today()) and mandate.in_force:
-                found.append(mandate)
-        return sorted(found, key=lambda m: m.id)
+        day = on or today()
+        within = scopes(known.view, organisation or self.home, day)
+        parameters = {"scopes": within[:1] if organisation else within, "on": day.isoformat()}
+        rows = await self._store.read(MANDATES, parameters, most=MOST_MANDATES)
+        wanted = {given for given in (unit, service, authority) if given}
+        found = [entity_from(["Mandate"], row["properties"]) for row in rows if wanted <= {*row["linked"]}]
+        held = [m for m in found if isinstance(m, Mandate) and m.holds_on(day) and m.in_force]
+        return sorted(held, key=lambda mandate: mandate.id)
 
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""
@@ -256,7 +241,7 @@ class ResponsibilityMap:
         if rule is None:
             raise UnknownIdError(f"`{rule_id}` er ikke en regel. Reglerne er: {', '.join(rules())}.")
         known = await self._current()
-        within = scopes(known.view, organisation or self.home)
+        within = scopes(known.view, organisation or self.home, today())
         subjects = await subjects_of(self._store, rule, within)
         return len(await run(self._store, rule, within, today(), subjects)), len(subjects)
 
@@ -276,37 +261,21 @@ class ResponsibilityMap:
         """Gray zones of an organisation on a date, most severe first, narrowed by what is given."""
         known = await self._current()
         day = on or today()
-        within = scopes(known.view, organisation or self.home)
-        found = await self._find(within, day, need, rules)
-        needs = {each.subject: 1.0 for _, each in found}
-        view = (await expand(self._store, Sought(needs, {}, {}), within, [within[0]])).on(day)
-        zones = await self._render(found, view, within[0], day, language)
+        within = scopes(known.view, organisation or self.home, day)
+        subjects = [need] if need else None
+        zones = await gray_zones(self._store, within, day, language, subjects=subjects, wanted=rules)
         kept = [
             zone
             for zone in zones
             if (categories is None or zone.category in categories)
             and (status is None or zone.status in status)
             and (severity is None or zone.severity in severity)
-            and (unit is None or any(_touches(side_party, unit) for side_party in _parties(zone)))
+            and (unit is None or unit in _parties(zone))
         ]
         order = list(Severity)
         return sorted(kept, key=lambda z: (-z.met, order.index(z.severity), -len(z.needs), z.id))
 
-    async def _find(
-        self, within: Sequence[str], on: date, need: str | None, wanted: Sequence[str] | None
-    ) -> list[tuple[Rule, Found]]:
-        found = []
-        for rule in rules().values():
-            if wanted is None or rule.id in wanted:
-                subjects = [need] if need else None
-                found += [(rule, each) for each in await run(self._store, rule, within, on, subjects)]
-        return found
 
-
-def _parties(zone: GrayZone) -> list[str]:
-    sides = [side.party.id for side in zone.sides if side.party]
-    return sides + [edge.target.id for edge in zone.evidence if edge.type in {"DECIDED_BY", "PAID_BY", "OWNED_BY"}]
-
-
-def _touches(party: str, unit: str) -> bool:
-    return party == unit
+def _parties(zone: GrayZone) -> set[str]:
+    sides = {side.party.id for side in zone.sides if side.party}
+    return sides | {edge.target.id for edge in zone.evidence if edge.type in {"DECIDED_BY", "PAID_BY", "OWNED_BY"}}

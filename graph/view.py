@@ -37,6 +37,13 @@ class MapView:
             (edge for edge in self.edges if edge.holds_on(day)),
         )
 
+    def in_force(self) -> MapView:
+        """Only what is a rule: nothing that a source proposes, plans or says has ended, nor an edge to or from it."""
+        return MapView(
+            (entity for entity in self.entities.values() if entity.in_force),
+            (edge for edge in self.edges if edge.in_force),
+        )
+
     def of(self, kind: type[N]) -> Iterator[N]:
         """All entities of one kind, sorted by id."""
         for _, entity in sorted(self.entities.items()):

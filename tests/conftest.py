@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -16,10 +16,21 @@ from graph.store.embedded import open_store
 from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
 from tests.neo4j_server import missing, neo4j_server
-from tests.required import lacking
+from tests.required import LackingError, lacking
 
 TEST_URI = "ANSVARSKORT_TEST_NEO4J_URI"
 """A Neo4j to use instead of starting one; everything in it is deleted. Also `…_USER` and `…_PASSWORD`."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Give all tests skipped for the same lack one place, so that the summary says it once."""
+    report = yield
+    if call.excinfo and isinstance(call.excinfo.value, LackingError):
+        report.longrepr = (__file__, 1, f"Skipped: {call.excinfo.value.msg}")
+    return report
 
 
 class Databases:

@@ -107,6 +107,17 @@ class Service(Named):
     nature: str
 
 
+class Thing(Named):
+    kind: str
+
+
+class PathEdge(Sent):
+    type: str
+    source: Thing
+    target: Thing
+    provenance: Provenance
+
+
 class Option(Sent):
     service: Service
     mandate: Mandate | None = None
@@ -122,11 +133,7 @@ class Option(Sent):
     contacts: list[Contact] = []
     informs: list[Inform] = []
     practice: list[Practice] = []
-
-
-class Hit(Sent):
-    kind: str
-    entity: Named
+    path: list[PathEdge] = []
 
 
 class Facts(Sent):
@@ -172,7 +179,6 @@ class Answer(Sent):
     language: Literal["DA", "EN"]
     resolution: Literal["RESOLVED", "SEVERAL", "UNRESOLVED", "STATEMENTS", "UNKNOWN"]
     text: str
-    understood: list[Hit] = []
     facts: Facts
     missing_facts: list[MissingFact] = []
     options: list[Option] = []

@@ -4,43 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import page, parts, state
+from ui import browser, page, parts, phrasing, state
 from ui.words import Words
 
 LANGUAGES = {"DA": "Dansk", "EN": "English"}
-# Streamlit writes lang="en" on every page; screen readers would read Danish with an English voice.
-set_language = st.components.v2.component(
-    "page_language", js="export default ({data}) => { document.documentElement.lang = data; }"
-)
-STYLE = """<style>
-.stMainBlockContainer { padding-top: 3.5rem; }
-.st-key-answer h2 { font-size: clamp(1.25rem, 4.5vw, 1.75rem); line-height: 1.3; }
-</style>"""
 
 
 def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title="Ansvarskort", layout="centered")
-    st.html(STYLE)
-    title, choice = st.columns([3, 1], vertical_alignment="bottom")
-    language = choice.selectbox(
-        "Sprog / Language", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="language", on_change=_speak
-    )
-    words = Words(language)
-    set_language(data=language.lower(), key="lang")
-    title.title("Ansvarskort", anchor=False)
-    st.caption(words("lead"))
-    with st.form("ask", border=False):
-        st.text_area(
-            words("question"),
-            key=state.BOX,
-            placeholder=words("placeholder"),
-            max_chars=2000,
-            height=90,
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        title = st.container(width="content")
+        language = st.selectbox(
+            "Sprog / Language",
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            key="language",
+            on_change=_speak,
+            label_visibility="collapsed",
+            width=130,
         )
-        st.form_submit_button(words("ask"), type="primary", on_click=_ask)
-    st.caption(words("privacy"))
+    words = Words(language)
     found = state.asked()
+    browser.prepare(words, _said(found, words))
+    title.title("Ansvarskort", anchor=False)
+    with st.container(key="lead"):
+        st.markdown(words("lead"))
+    with st.form("ask", border=False):
+        st.text_area(words("question"), key=state.BOX, placeholder=words("placeholder"), max_chars=2000, height=90)
+        st.form_submit_button(words("ask"), type="primary", on_click=_ask)
+    with st.container(key="privacy"):
+        st.caption(words("privacy"))
     if found is None:
         st.info(words("empty"))
     elif found.down:
@@ -49,7 +43,18 @@ def main() -> None:
     elif found.refused:
         st.error(parts.plain(found.refused))
     elif found.answer:
-        page.show(found.answer, words)
+        page.show(found.answer, found.similar, words)
+
+
+def _said(found: state.Asked | None, words: Words) -> str:
+    """What a screen reader says when the page has changed."""
+    if found is None:
+        return ""
+    if found.answer is None:
+        return found.refused or words("down")
+    if found.answer.resolution == "UNKNOWN":
+        return words("unknown_title")
+    return phrasing.first_sentence(found.answer.text)[0]
 
 
 def _ask() -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import parts, phrasing
+from ui import parts, path, phrasing
 from ui.answer import Option, Verdict
 from ui.words import Words
 
@@ -30,10 +30,7 @@ def card(option: Option, words: Words) -> None:
         parts.labelled(words("recommends"), [phrasing.doing(one, words) for one in option.recommended_by])
         parts.labelled(words("performs"), [phrasing.doing(one, words) for one in option.performed_by])
         _law(option, words)
-        parts.labelled(
-            words("criteria"),
-            [f"{words(f'check.{one.verdict}')}: {one.criterion.text} – {one.because}" for one in option.checks],
-        )
+        parts.criteria(option.checks, words)
         if option.contacts:
             st.markdown(f"**{words('contact')}**")
             parts.contacts(option.contacts, words)
@@ -41,6 +38,7 @@ def card(option: Option, words: Words) -> None:
             words("practice"), [_noted(one.text, phrasing.mark(one.provenance, words)) for one in option.practice]
         )
         parts.labelled(words("informs"), [phrasing.inform(one, words) for one in option.informs])
+        path.show(option, words)
         parts.sources(phrasing.provenances(option), words)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import httpx
 from pydantic import ValidationError
 
-from ui.answer import Answer
-from ui.query import ASK
+from ui.answer import Answer, Thing
+from ui.query import ASK, SIMILAR
 
 ADDRESS = "ANSVARSKORT_API_URL"
 SECONDS = 15.0
+MOST_SIMILAR = 4
 
 
 class ApiDownError(Exception):
@@ -31,18 +32,30 @@ class Client:
 
     def ask(self, question: str, facts: dict[str, Any], language: str) -> Answer:
         """Answer a question. `facts` is the FactsInput of the API."""
-        variables = {"question": question, "facts": facts, "language": language}
+        sent = self._send(ASK, {"question": question, "facts": facts, "language": language})
         try:
-            response = self._http.post("/graphql", json={"query": ASK, "variables": variables})
+            return Answer.model_validate(sent["ask"])
+        except ValidationError:
+            raise ApiDownError from None
+
+    def similar(self, text: str) -> list[Thing]:
+        """What the map holds that is most like a text, best first; often nothing."""
+        sent = self._send(SIMILAR, {"text": text, "first": MOST_SIMILAR})
+        try:
+            return [Thing.model_validate(hit["entity"]) for hit in sent["search"]["nodes"]]
+        except ValidationError:
+            raise ApiDownError from None
+
+    def _send(self, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+        try:
+            response = self._http.post("/graphql", json={"query": query, "variables": variables})
             body = response.raise_for_status().json()
         except (httpx.HTTPError, ValueError):
             raise ApiDownError from None
         if body.get("errors"):
             raise ApiRefusedError(body["errors"][0]["message"])
-        try:
-            return Answer.model_validate(body["data"]["ask"])
-        except ValidationError:
-            raise ApiDownError from None
+        sent: dict[str, Any] = body["data"]
+        return sent
 
 
 def connect() -> Client:

@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import state
+from ui import parts, state
 from ui.answer import Answer, Facts, Named
 from ui.words import Words
 
 
 def known(answer: Answer, words: Words) -> None:
-    """The facts used: what was given by a click can be clicked away, what was read in the question is shown."""
+    """The facts used, each with a way to take it back: see `_chip`."""
     facts = answer.facts
-    conditions = [(one, words("holds", name=words.name(one))) for one in facts.conditions]
-    conditions += [(one, words("absent", name=words.name(one))) for one in facts.absent]
-    others = _others(facts, words)
-    if not conditions and not others:
+    chips = [(one.id, words("holds", name=words.name(one)), state.given(one.id)) for one in facts.conditions]
+    chips += [(one.id, words("absent", name=words.name(one)), state.given(one.id)) for one in facts.absent]
+    if facts.age is not None:
+        chips.insert(0, (state.AGE, _age(facts, words), state.age_given()))
+    places = [("acting", facts.acting_municipality), ("paying", facts.paying_municipality)]
+    if not chips and not any(place for _, place in places):
         return
     st.caption(words("facts"))
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if facts.age is not None:
-            _chip(_age(facts, words), words, removable=state.age_given(), key="age")
-        for text in others[1:] if facts.age is not None else others:
-            st.badge(text, color="gray")
-        for condition, text in conditions:
-            _chip(text, words, removable=state.given(condition.id), key=condition.id)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="facts"):
+        for key, place in places:
+            if place:
+                st.badge(parts.plain(words(key, name=words.name(place))), color="gray")
+        for key, text, given in chips:
+            _chip(key, text, words, given=given)
+    _doubted(facts, words)
 
 
 def missing(answer: Answer, words: Words) -> None:
     """Each missing fact with a way to give it at once."""
     if not answer.missing_facts:
         return
-    st.markdown(f"**{words('missing')}**")
-    for fact in answer.missing_facts:
-        if fact.condition:
-            _yes_or_no(fact.question, fact.condition, words)
-        elif fact.code == "AGE":
-            _age_box(fact.question, words)
-        else:
-            st.markdown(fact.question)
-
-
-def _others(facts: Facts, words: Words) -> list[str]:
-    return [
-        *([_age(facts, words)] if facts.age is not None else []),
-        *([words("acting", name=words.name(facts.acting_municipality))] if facts.acting_municipality else []),
-        *([words("paying", name=words.name(facts.paying_municipality))] if facts.paying_municipality else []),
-    ]
+    with st.container(key="missing"):
+        st.markdown(f"### {words('missing')}")
+        for fact in answer.missing_facts:
+            if fact.condition:
+                _yes_or_no(fact.question, fact.condition, words)
+            elif fact.code == state.AGE:
+                _age_box(fact.question, words)
+            else:
+                st.markdown(parts.plain(fact.question))
 
 
 def _age(facts: Facts, words: Words) -> str:
@@ -54,15 +49,40 @@ def _age(facts: Facts, words: Words) -> str:
     return words("age", age=facts.age if last == facts.age else f"{facts.age}–{last}")
 
 
-def _chip(text: str, words: Words, *, removable: bool, key: str) -> None:
-    if not removable:
-        st.badge(text, color="gray")
-    elif key == "age":
-        st.button(f"{text} ✕", key="chip-age", help=words("remove", fact=text), on_click=state.give_age, args=(None,))
+def _chip(key: str, text: str, words: Words, *, given: bool) -> None:
+    """A fact given by a click goes away by a click. One read in the question cannot be unsaid to the API, which reads
+    the question again; so its ✕ asks what is true instead, and nothing changes until that is answered."""
+    if given:
+        remove, fact = (state.give_age, None) if key == state.AGE else (state.take_back, key)
+        label, name = f"{text} ✕", words("remove", fact=text)
     else:
-        st.button(
-            f"{text} ✕", key=f"chip-{key}", help=words("remove", fact=text), on_click=state.take_back, args=(key,)
-        )
+        remove, fact = state.doubt, key
+        label, name = f"{words('read', fact=text)} ✕", words("correct", fact=text)
+    st.button(parts.plain(label), key=f"chip-{key}", help=parts.plain(name), on_click=remove, args=(fact,), wrap=True)
+
+
+def _doubted(facts: Facts, words: Words) -> None:
+    """The choice about a fact that was read in the question."""
+    doubted = state.doubted()
+    if doubted == state.AGE:
+        with st.container(border=True, key="doubt"):
+            _age_box(words("doubt.age"), words)
+            st.button(words("keep"), on_click=state.doubt, args=("",), key="keep")
+    for one, holds in [*((c, True) for c in facts.conditions), *((c, False) for c in facts.absent)]:
+        if one.id == doubted:
+            with st.container(border=True, key="doubt"):
+                said = words("holds" if holds else "absent", name=words.name(one))
+                st.markdown(parts.plain(words("doubt", fact=said)))
+                with st.container(horizontal=True):
+                    st.button(
+                        words("doubt.no" if holds else "doubt.yes"),
+                        key="correct",
+                        on_click=state.give,
+                        args=(one.id,),
+                        kwargs={"holds": not holds},
+                    )
+                    st.button(words("keep"), on_click=state.doubt, args=("",), key="keep")
+                st.caption(words("doubt.unsure"))
 
 
 def _yes_or_no(question: str, condition: Named, words: Words) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from ui import cards, facts, parts, phrasing
-from ui.answer import Answer, Contact, Provenance, Statement
+from ui import browser, cards, facts, parts, phrasing, state
+from ui.answer import Answer, Contact, Provenance, Statement, Thing
 from ui.plain_text import as_text
-from ui.state import REMOVED
 from ui.words import Words
 
 
-def show(answer: Answer, words: Words) -> None:
+def show(answer: Answer, similar: list[Thing], words: Words) -> None:
     """Everything of an answer, the most needed first."""
     for notice in answer.notices:
-        if notice.code == REMOVED:
+        if notice.code == state.REMOVED:
             st.warning(parts.plain(notice.text))
+    st.html(f'<p class="printed">{escape(words("asked", question=answer.question))}</p>')
     facts.known(answer, words)
     first, rest = phrasing.first_sentence(answer.text)
     with st.container(key="answer"):
@@ -24,7 +26,9 @@ def show(answer: Answer, words: Words) -> None:
             st.markdown(parts.plain(answer.text))
         else:
             st.markdown(f"## {parts.plain(first)}")
+            _call_now(first, answer, words)
             st.markdown(parts.plain(rest))
+    _similar(similar, words)
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
@@ -32,17 +36,50 @@ def show(answer: Answer, words: Words) -> None:
     _options(answer, words)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
-    notices = [notice.text for notice in answer.notices if notice.code != REMOVED]
+    notices = [notice.text for notice in answer.notices if notice.code != state.REMOVED]
     if notices:
         st.info("\n".join(f"- {parts.plain(text)}" for text in notices))
-    with st.expander(words("copy")):
-        st.code(as_text(answer, words), language=None, wrap_lines=True)
-    st.caption(words("signature", day=words.day(answer.on), revision=answer.revision))
+    _take_along(answer, words)
+
+
+def _call_now(first: str, answer: Answer, words: Words) -> None:
+    """The number that the first sentence names, ready to call."""
+    reached = [*(one for option in answer.options for one in option.contacts), *answer.contacts]
+    named = [one for one in reached if one.value and one.value in first]
+    if named:
+        parts.contact(named[0], words)
+
+
+def _similar(similar: list[Thing], words: Words) -> None:
+    if not similar:
+        return
+    st.markdown(f"### {words('similar')}")
+    st.markdown(words("similar_lead"))
+    with st.container(horizontal=True, key="similar"):
+        for one in similar:
+            name = words.name(one)
+            st.button(
+                f"{parts.plain(name)} ({words(f'kind.{one.kind}').lower()})",
+                key=f"similar-{one.id}",
+                wrap=True,
+                on_click=state.ask_for,
+                args=(name, words.language),
+            )
+
+
+def _take_along(answer: Answer, words: Words) -> None:
+    """The answer as text to copy, the print button, and which map it was read from."""
+    text = as_text(answer, words)
+    st.html(f"<p>{browser.copy_button(text, words('copy'), words)}{browser.print_button(words)}</p>")
+    with st.expander(words("as_text"), key="as-text"):
+        st.code(text, language=None, wrap_lines=True)
+    signature = words("signature", day=words.day(answer.on), revision=answer.revision)
+    st.html(f'<p class="place">{escape(signature)}</p>')
 
 
 def _gray_zones(answer: Answer, words: Words) -> None:
-    for zone in answer.gray_zones:
-        with st.container(border=True, key=f"zone-{answer.gray_zones.index(zone)}"):
+    for number, zone in enumerate(answer.gray_zones):
+        with st.container(border=True, key=f"zone-{number}"):
             st.warning(f"**{parts.plain(words('gray_zone'))}: {parts.plain(zone.title)}**")
             st.markdown(parts.plain(zone.explanation))
             parts.labelled(words("what_to_do"), [zone.what_to_do])

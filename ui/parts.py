@@ -7,8 +7,8 @@ import re
 
 import streamlit as st
 
-from ui import phrasing
-from ui.answer import Contact, Provenance
+from ui import browser, phrasing
+from ui.answer import Check, Contact, Provenance
 from ui.words import Words
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&])")
@@ -25,19 +25,33 @@ def labelled(label: str, lines: list[str]) -> None:
         st.markdown(f"**{plain(label)}**  \n" + "  \n".join(plain(line) for line in lines))
 
 
+def criteria(checks: list[Check], words: Words) -> None:
+    """Each criterion with ✓, ✗ or ? and why."""
+    if checks:
+        items = "".join(f"<li>{_criterion(one, words)}</li>" for one in checks)
+        st.html(f'<strong>{html.escape(words("criteria"))}</strong><ul class="criteria">{items}</ul>')
+
+
+def _criterion(one: Check, words: Words) -> str:
+    sign, said = words(f"check.{one.verdict}").split(" ", 1)
+    text = html.escape(f"{said}: {one.criterion.text} – {one.because}")
+    return f'<b aria-hidden="true">{sign}</b>{text}'
+
+
 def contacts(found: list[Contact], words: Words) -> None:
     """The best way in, and the others folded away: who stands with a citizen needs one number."""
-    _contact(found[0], words)
+    contact(found[0], words)
     if len(found) > 1:
         with st.expander(words("more_contacts", count=len(found) - 1)):
             for one in found[1:]:
-                _contact(one, words)
+                contact(one, words)
 
 
-def _contact(one: Contact, words: Words) -> None:
+def contact(one: Contact, words: Words) -> None:
+    """Who is reached and how well, the number to call, and a button to copy it."""
     # Markdown drops tel: links, so this is HTML; what comes from the map is escaped.
     who = html.escape(phrasing.contact(one, words))
-    st.html(f'<p style="margin:0">{who}<br>{_link(one, words)}</p>')
+    st.html(f'<p class="contact">{who}<br>{_link(one, words)}</p>')
 
 
 def _link(one: Contact, words: Words) -> str:
@@ -47,10 +61,12 @@ def _link(one: Contact, words: Words) -> str:
     digits = re.sub(r"[^\d+]", "", one.value)
     if one.channel == "PHONE" and digits:
         number = digits if digits.startswith("+") else f"+45{digits}"
-        return f'<a href="tel:{html.escape(number)}" style="font-weight:600;font-size:1.15em">{shown}</a>'
-    if one.channel == "EMAIL":
-        return f'<a href="mailto:{shown}">{shown}</a>'
-    return shown
+        shown = f'<a href="tel:{html.escape(number)}">{shown}</a>'
+    elif one.channel == "EMAIL":
+        shown = f'<a href="mailto:{shown}">{shown}</a>'
+    return (
+        f"{shown} {browser.copy_button(one.value, words('copy_one'), words, name=words('copy_this', text=one.value))}"
+    )
 
 
 def sources(found: list[Provenance], words: Words) -> None:

@@ -1,4 +1,4 @@
-"""What the page asks of the API, in one operation."""
+"""What the page asks of the API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ ASK = """
 query Ask($question: String!, $facts: FactsInput, $language: Language) {
   ask(question: $question, facts: $facts, language: $language) {
     question on revision language resolution text
-    understood { kind entity { ...Named } }
     facts { age ageTo conditions { ...Named } absent { ...Named }
       actingMunicipality { ...Named } payingMunicipality { ...Named } }
     missingFacts { code question condition { ...Named } }
@@ -21,6 +20,7 @@ query Ask($question: String!, $facts: FactsInput, $language: Language) {
       contacts { ...Reach }
       informs { consent condition standing party { ...Who } provenance { ...From } }
       practice { ...Named text provenance { ...From } }
+      path { type source { kind ...Named } target { kind ...Named } provenance { ...From } }
     }
     statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
@@ -35,5 +35,15 @@ fragment From on Provenance { confidence standing confirmedOn sources { locator 
 fragment Doing on Responsibility { level interim party { ...Who } provenance { ...From } }
 fragment Reach on Contact {
   role name channel value hours direct deputy purposes entity { ...Named } provenance { ...From }
+}
+"""
+
+# What a person may have meant and can ask for by its name; a note or a criterion is no question.
+SIMILAR = """
+query Similar($text: String!, $first: Int!) {
+  search(
+    text: $text, first: $first,
+    kinds: [NEED, SERVICE, LEGAL_AUTHORITY, UNIT, ROLE, FORUM, AGREEMENT, TERM, ORGANISATION]
+  ) { nodes { entity { kind id name nameEn } } }
 }
 """

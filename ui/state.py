@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from ui import client
-from ui.answer import Answer
+from ui.answer import Answer, Thing
 
 KEY = "asked"
 BOX = "question"
+AGE = "AGE"
 REMOVED = "PERSONAL_DATA_REMOVED"
 
 
 @dataclass
 class Asked:
-    """A question, the facts given beside it by clicks (FactsInput), and what came back."""
+    """A question, the facts given beside it by clicks (FactsInput), and what came back.
+
+    `similar`: what may have been meant, where the answer is not in the map. `doubted`: the id of a fact read in the
+    question, or AGE, that the reader is about to correct.
+    """
 
     question: str
     language: str
@@ -26,10 +32,12 @@ class Asked:
     answer: Answer | None = None
     down: bool = False
     refused: str = ""
+    similar: list[Thing] = field(default_factory=list)
+    doubted: str = ""
 
     def ask(self) -> None:
         """Ask the API; the outcome is in `answer`, `down` or `refused`."""
-        self.answer, self.down, self.refused = None, False, ""
+        self.answer, self.down, self.refused, self.similar, self.doubted = None, False, "", [], ""
         try:
             self.answer = client.connect().ask(self.question, self.facts, self.language)
         except client.ApiDownError:
@@ -38,10 +46,17 @@ class Asked:
             self.refused = str(refusal)
         else:
             self._forget_what_was_removed()
+            self._find_similar()
 
     def _forget_what_was_removed(self) -> None:
         if self.answer and any(notice.code == REMOVED for notice in self.answer.notices):
             self.question = st.session_state[BOX] = self.answer.question
+
+    def _find_similar(self) -> None:
+        if self.answer and self.answer.resolution == "UNKNOWN":
+            # A guess at what was meant is a help; without it the answer still stands.
+            with suppress(client.ApiDownError, client.ApiRefusedError):
+                self.similar = client.connect().similar(self.answer.question)
 
 
 def asked() -> Asked | None:
@@ -57,6 +72,12 @@ def ask_anew(language: str) -> None:
         return
     st.session_state[KEY] = found = Asked(question, language)
     found.ask()
+
+
+def ask_for(name: str, language: str) -> None:
+    """Ask for a thing by its name, as if it had been written in the box."""
+    st.session_state[BOX] = name
+    ask_anew(language)
 
 
 def speak(language: str) -> None:
@@ -84,6 +105,19 @@ def give(condition: str, *, holds: bool) -> None:
         facts.setdefault("conditions" if holds else "absent", []).append(condition)
 
     again(change)
+
+
+def doubt(fact: str) -> None:
+    """Open the choice about a fact that was read in the question; an empty id closes it."""
+    found = asked()
+    if found:
+        found.doubted = fact
+
+
+def doubted() -> str:
+    """Which fact the reader is about to correct, if any."""
+    found = asked()
+    return found.doubted if found else ""
 
 
 def take_back(condition: str) -> None:

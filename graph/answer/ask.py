@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from graph.answer.answer import Asked
+from graph.answer.answer import GRANTED, Asked
 from graph.answer.model import Facts, GivenFacts, Hit, Notice
 from graph.answer.options import Sought
 from graph.answer.phrases import Phrases
@@ -28,23 +28,22 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
-MOST_ELSE = 5
 OLDEST = 131
-GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
 
 
-def scopes(view: MapView, home: str) -> list[str]:
-    """The organisations whose mandates count in an answer: the home first, then those it is linked to.
+def scopes(view: MapView, home: str, on: date) -> list[str]:
+    """The organisations whose mandates count in an answer on a day: the home first, then those it is linked to.
 
     Raises:
         UnknownIdError: the home is no organisation in the map.
     """
-    organisation = view.get(home, Organisation)
+    present = view.on(on).in_force()
+    organisation = present.get(home, Organisation)
     if organisation is None:
         known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
         raise UnknownIdError(f"`{home}` er ikke en organisation i kortet. Kortet har: {known}.")
-    return [home, *(e.target for e in view.out(organisation, LinkedTo) if e.in_force)]
+    return [home, *(e.target for e in present.out(organisation, LinkedTo))]
 
 
 def prepare(
@@ -70,22 +69,22 @@ def prepare(
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
     facts, situation = _facts(view, given or GivenFacts(), understood.facts)
-    removed = understood.removed
-    notice = Notice(code="PERSONAL_DATA_REMOVED", text=phrases.say("notice.PERSONAL_DATA_REMOVED"))
-    sought, otherwise_sought, subjects = _sought(understood, context)
+    codes = ["PERSONAL_DATA_REMOVED"] if understood.removed else []
+    codes += ["FACT_NOT_USED"] if facts.acting_municipality or facts.paying_municipality else []
+    said = [Notice(code=code, text=phrases.say(f"notice.{code}")) for code in codes]
+    sought, subjects = _sought(understood, context)
     return Asked(
         question=understood.question,
         on=on,
         language=spoken,
-        scopes=scopes(view, organisation),
+        scopes=scopes(view, organisation, on),
         sought=sought,
-        otherwise=otherwise_sought,
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
-        notices=(notice,) if removed else (),
+        notices=tuple(said),
     )
 
 
@@ -99,23 +98,22 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sought, Sequence[str]]:
-    """Which needs, services and laws are meant, which else may be, and which other things are asked about."""
+def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
+    """Which needs, services and laws are meant, and which other things are asked about."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
     if understood.asked is not Wish.GRANT and subjects:
-        return nothing, nothing, subjects
+        return nothing, subjects
     named = {a.id for reference in understood.references for a in resolve(reference, context.authorities)}
     granted = [
         h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):
-        return nothing, nothing, subjects
-    meant = [hit for hit in granted if hit.score >= NEAR * leading]
-    return _by_kind(meant), _by_kind([hit for hit in granted if hit not in meant][:MOST_ELSE]), subjects
+        return nothing, subjects
+    return _by_kind([hit for hit in granted if hit.score >= NEAR * leading]), subjects
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
@@ -125,9 +123,9 @@ def _by_kind(found: Sequence[Scored]) -> Sought:
 
 def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:
     """The facts given and those read from the question; what is given goes before what is read."""
-    said = {*given.conditions, *given.absent}
-    holds = {*given.conditions, *(c for c in read.conditions if c not in said)}
-    absent = {*given.absent, *(c for c in read.absent if c not in said)}
+    sure, denied = close(set(given.conditions), set(given.absent), view)
+    holds = {*given.conditions, *(c for c in read.conditions if c not in denied)}
+    absent = {*given.absent, *(c for c in read.absent if c not in sure)}
     age, age_to = (given.age, given.age_to) if given.age is not None or given.age_to else (read.age, read.age_to)
     if age is not None and age_to is not None and age_to <= age:
         raise InvalidArgumentError(

@@ -1,4 +1,7 @@
-"""Read the parts of an answer off a piece of the map. Shared by answers and by the API's own fields."""
+"""Read the parts of an answer off a piece of the map. Shared by answers and by the API's own fields.
+
+The view given holds only what is in force on the day (`MapView.on`, `MapView.in_force`), except for `informs`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from graph.model.edges import (
     Under,
 )
 from graph.model.fact import Edge, Entity
-from graph.model.kinds import ContactPurpose
+from graph.model.kinds import ContactPurpose, ForumFunction
 from graph.model.nodes import (
     Budget,
     Condition,
@@ -53,11 +56,11 @@ def party(view: MapView, entity_id: str | None) -> Party | None:
 def responsibilities(
     view: MapView, subject: Mandate | Service, relation: type[Responsible]
 ) -> tuple[Responsibility, ...]:
-    """Who decides, recommends or performs, by step; only what is in force."""
+    """Who decides, recommends or performs, by step."""
     found = []
     for edge in view.out(subject, relation):
         who = party(view, edge.target)
-        if who and edge.in_force:
+        if who:
             found.append(
                 Responsibility(
                     party=who,
@@ -73,11 +76,9 @@ def responsibilities(
 
 
 def payments(view: MapView, subject: Entity) -> tuple[Payment, ...]:
-    """Who pays, from which budget; only what is in force."""
+    """Who pays, from which budget."""
     found = []
     for edge in view.out(subject, PaidBy):
-        if not edge.in_force:
-            continue
         budget = view.get(edge.target, Budget)
         owners = [o for e in view.out(budget, OwnedBy) if (o := party(view, e.target))] if budget else []
         found.append(
@@ -98,11 +99,7 @@ def payments(view: MapView, subject: Entity) -> tuple[Payment, ...]:
 
 def authorities(view: MapView, subject: Mandate | Service) -> tuple[LegalAuthority, ...]:
     """The laws in force that a mandate is given under, or that a service has its basis in."""
-    found = [
-        authority
-        for edge in view.out(subject, Under)
-        if edge.in_force and (authority := view.get(edge.target, LegalAuthority)) and authority.in_force
-    ]
+    found = [authority for edge in view.out(subject, Under) if (authority := view.get(edge.target, LegalAuthority))]
     return tuple(sorted(found, key=lambda a: a.id))
 
 
@@ -112,8 +109,7 @@ def criteria(view: MapView, subject: Mandate | LegalAuthority | Practice) -> tup
     groups: dict[tuple[bool, str], list[Requires | Excludes]] = defaultdict(list)
     edges: list[Requires | Excludes] = [*view.out(subject, Requires), *view.out(subject, Excludes)]
     for edge in edges:
-        if edge.in_force:
-            groups[isinstance(edge, Excludes), edge.group or edge.target].append(edge)
+        groups[isinstance(edge, Excludes), edge.group or edge.target].append(edge)
     found = []
     for (excludes, _), group in sorted(groups.items(), key=lambda item: item[0]):
         conditions = tuple(c for e in group if (c := view.get(e.target, Condition)))
@@ -143,39 +139,56 @@ def informs(view: MapView, subject: Mandate | Service) -> tuple[Inform, ...]:
 
 def practices(view: MapView, *subjects: Entity) -> tuple[Practice, ...]:
     """Local practice about any of the things given."""
-    found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice) if p.in_force}
+    found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice)}
     return tuple(found[key] for key in sorted(found))
 
 
 def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:
-    """How to reach a party: itself, the roles in it, and their holders; the direct ways first."""
+    """How to reach a party: itself, the roles in a unit, and their holders; the direct ways first.
+
+    Where none is recorded, those of what it is part of, which `via` then names: they are not the party's own.
+    """
     found: dict[tuple[str, str], Contact] = {}
     for entity in (who, *_roles_in(view, who)):
         for contact in _own_contacts(view, entity):
             found.setdefault((contact.entity.id, contact.value or contact.channel), contact)
     if not found:
-        for edge in view.out(who, In) + view.out(who, PartOf):
-            target = view.entities[edge.target]
-            if isinstance(target, (Unit, Organisation)):
-                return contacts(view, target)
+        for edge in (*view.out(who, In), *view.out(who, PartOf)):
+            larger = view.entities[edge.target]
+            if isinstance(larger, Unit):
+                return through(larger, contacts(view, larger))
     return tuple(sorted(found.values(), key=_usefulness))
+
+
+def through(other: Party, found: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Contacts of another than the party asked for: marked so, and not direct."""
+    return tuple(c if c.via else c.model_copy(update={"via": other, "direct": False}) for c in found)
+
+
+def escalation(view: MapView, organisation: Entity) -> tuple[Contact, ...]:
+    """Where an organisation settles what its units cannot."""
+    return tuple(c for c in contacts(view, organisation) if ContactPurpose.ESCALATE in c.purposes)
 
 
 def _usefulness(contact: Contact) -> tuple[bool, bool, bool, int, str]:
     order = list(ContactPurpose)
-    purpose = min((order.index(p) for p in contact.purposes), default=len(order))
+    purpose = min((order.index(p) for p in contact.purposes), default=0)
     return contact.value is None, not contact.direct, contact.deputy, purpose, contact.entity.id
 
 
 def _roles_in(view: MapView, who: Entity) -> Iterable[Role]:
-    return view.origins(who, In, Role) if isinstance(who, (Unit, Forum, Organisation)) else ()
+    """The roles of a unit; who takes part in a forum is not its contact, but for its chair."""
+    if isinstance(who, (Unit, Organisation)):
+        return view.origins(who, In, Role)
+    chairs = [e.source for e in view.into(who, In) if e.function is ForumFunction.CHAIR]
+    return [role for key in chairs if (role := view.get(key, Role))]
 
 
 def _own_contacts(view: MapView, entity: Entity) -> Iterable[Contact]:
     holders = sorted(view.into(entity, Holds), key=lambda e: (e.deputy, e.source))
     for edge in view.out(entity, ReachedBy):
         point = view.get(edge.target, ContactPoint)
-        if point and edge.in_force:
+        if point:
             holder = next((view.get(h.source, Person) for h in holders), None)
             deputy = bool(holders) and holders[0].deputy
             yield _contact(entity, point, holder, edge, deputy=deputy)
@@ -183,7 +196,7 @@ def _own_contacts(view: MapView, entity: Entity) -> Iterable[Contact]:
         person = view.get(holding.source, Person)
         for edge in view.out(holding.source, ReachedBy):
             point = view.get(edge.target, ContactPoint)
-            if person and point and edge.in_force:
+            if person and point:
                 yield _contact(entity, point, person, edge, deputy=holding.deputy)
 
 

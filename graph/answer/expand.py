@@ -11,8 +11,9 @@ from graph.store.properties import edge_from, entity_from
 from graph.store.store import Store
 from graph.view import MapView
 
-# Services first (by need, by name, by law), then their mandates in the organisations that may be read, then whom
-# those name, then the units, roles and holders through which these are reached; of every node all outgoing edges.
+# Services first (by need, by name, by law) and those broader or narrower, then their mandates in the organisations
+# that may be read, then whom those name, then the units, roles and holders through which these are reached; of
+# every node all outgoing edges.
 EXPAND: LiteralString = """
 CALL () {
   UNWIND $needs AS need_id
@@ -28,10 +29,16 @@ CALL () {
   RETURN based AS service
   UNION
   UNWIND $authorities AS old_id
-  MATCH (:LegalAuthority {id: old_id})-[:REPLACED_BY]->(:LegalAuthority)<-[:UNDER]-(successor:Service)
+  MATCH (:LegalAuthority {id: old_id})-[:REPLACED_BY*1..5]->(:LegalAuthority)<-[:UNDER]-(successor:Service)
   RETURN successor AS service
 }
-WITH collect(DISTINCT service) AS services
+WITH collect(DISTINCT service) AS sought
+CALL (sought) {
+  UNWIND sought AS one
+  OPTIONAL MATCH (one)-[:BROADER]-(kin:Service)
+  RETURN collect(DISTINCT kin) AS kindred
+}
+WITH sought + kindred AS services
 CALL (services) {
   UNWIND services AS granted
   MATCH (granted)<-[:FOR]-(mandate:Mandate)
@@ -40,7 +47,8 @@ CALL (services) {
 }
 CALL (services, mandates) {
   UNWIND services + mandates AS core
-  MATCH (core)-[:UNDER|DECIDED_BY|RECOMMENDED_BY|PERFORMED_BY|PAID_BY|INFORMS|CONSULTS]->(named)
+  MATCH (core)-[names:UNDER|DECIDED_BY|RECOMMENDED_BY|PERFORMED_BY|PAID_BY|INFORMS|CONSULTS]->(named)
+  WHERE names.organisation IS NULL OR names.organisation IN $scopes
   RETURN collect(DISTINCT named) AS near
 }
 CALL (services, mandates) {
@@ -76,9 +84,10 @@ OPTIONAL MATCH (node)-[edge]->(target:Entity)
 WHERE edge.organisation IS NULL OR edge.organisation IN $scopes
 RETURN labels(node) AS labels, properties(node) AS properties, type(edge) AS type, properties(edge) AS edge,
        labels(target) AS target_labels, properties(target) AS target
-LIMIT 20000
+LIMIT $most
 """
 TIME_LIMIT = 10.0
+MOST = 20_000
 
 
 async def expand(store: Store, sought: Sought, scopes: Collection[str], others: Collection[str] = ()) -> MapView:
@@ -100,6 +109,7 @@ async def expand(store: Store, sought: Sought, scopes: Collection[str], others: 
             "scopes": list(scopes),
         },
         timeout=TIME_LIMIT,
+        most=MOST,
     )
     entities: dict[str, Entity] = {}
     edges: dict[str, Edge] = {}

@@ -111,7 +111,10 @@ class MissingFact(Model):
 
 
 class Contact(Model):
-    """`value` None: not known or vacant. `direct`: without switchboard or manager."""
+    """`value` None: not known or vacant. `direct`: without switchboard or manager.
+
+    `via`: the contact belongs to this larger unit or performer, as none is recorded for the party itself.
+    """
 
     entity: Entity
     purposes: tuple[ContactPurpose, ...]
@@ -122,6 +125,7 @@ class Contact(Model):
     hours: str | None = None
     direct: bool
     deputy: bool = False
+    via: Party | None = None
     provenance: Provenance
 
 
@@ -189,7 +193,10 @@ class Check(Model):
 
 
 class Option(Model):
-    """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded."""
+    """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded.
+
+    `disputed_decider`, `disputed_payer`: the parties that a source says are at odds over who does.
+    """
 
     service: Service
     mandate: Mandate | None = None
@@ -205,6 +212,8 @@ class Option(Model):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    disputed_decider: tuple[Party, ...] = ()
+    disputed_payer: tuple[Party, ...] = ()
     path: tuple[MapEdge, ...] = ()
 
 

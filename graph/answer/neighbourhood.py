@@ -11,6 +11,7 @@ from graph.store.store import Store
 from graph.view import MapView
 
 TIME_LIMIT = 10.0
+MOST = 50_000
 
 # The things, their neighbours, and from each neighbour what belongs to it: a law's criteria, a budget's owner, a
 # unit's roles with their holders and contacts. Edges are returned with both ends, once.
@@ -29,12 +30,13 @@ CALL (centres) {
 CALL (neighbours) {
   UNWIND neighbours AS neighbour
   MATCH (neighbour)-[own:REQUIRES|EXCLUDES|OWNED_BY|REACHED_BY|IN|PART_OF]->(:Entity)
+  WHERE own.organisation IS NULL OR own.organisation IN $scopes
   RETURN collect(DISTINCT own) AS owns
 }
 CALL (neighbours) {
   UNWIND neighbours AS neighbour
   MATCH (neighbour)<-[held:HOLDS|IN]-(member:Entity)
-  WHERE member:Role OR member:Person
+  WHERE (member:Role OR member:Person) AND member.organisation IN $scopes
   RETURN collect(DISTINCT held) AS helds, collect(DISTINCT member) AS members
 }
 CALL (members) {
@@ -46,7 +48,7 @@ UNWIND nears + owns + helds + contacts AS edge
 WITH DISTINCT edge
 RETURN labels(startNode(edge)) AS labels, properties(startNode(edge)) AS properties, type(edge) AS type,
        properties(edge) AS edge, labels(endNode(edge)) AS target_labels, properties(endNode(edge)) AS target
-LIMIT 50000
+LIMIT $most
 """
 
 THINGS: LiteralString = """
@@ -61,7 +63,7 @@ async def around(store: Store, ids: Sequence[str], scopes: Collection[str]) -> M
     """The things, all edges that touch them and the other ends, at every date; unknown ids are left out."""
     wanted = sorted(set(ids))
     parameters = {"ids": wanted, "scopes": list(scopes)}
-    rows = await store.read(AROUND, parameters, timeout=TIME_LIMIT)
+    rows = await store.read(AROUND, parameters, timeout=TIME_LIMIT, most=MOST)
     entities: dict[str, Entity] = {}
     edges: dict[str, Edge] = {}
     for row in rows:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.answer.model import Notice, Option, Resolution, Verdict
 from graph.answer.phrases import Phrases
-from graph.model.edges import ReplacedBy
 from graph.model.nodes import LegalAuthority, Source
 from graph.model.provenance import Confidence, Provenance
 from graph.view import MapView
@@ -17,7 +16,6 @@ def notices(
     phrases: Phrases,
     options: Sequence[Option],
     resolution: Resolution,
-    replaced: Sequence[LegalAuthority],
     duties: Sequence[LegalAuthority],
 ) -> list[Notice]:
     """The notices of an answer, most important first. `view`: with what no longer holds, too."""
@@ -30,7 +28,6 @@ def notices(
     if resolution in {Resolution.SEVERAL, Resolution.UNRESOLVED} and duties:
         text = phrases.join(phrases.duty(d) for d in duties)
         found.append(Notice(code="UNRESOLVED", text=phrases.say("notice.UNRESOLVED", duties=text)))
-    found += [Notice(code="AUTHORITY_REPLACED", text=replaced_text(view, phrases, old)) for old in replaced]
     found += _dated(view, phrases, shown)
     return found
 
@@ -47,15 +44,6 @@ def _unsure(options: Iterable[Option], confidence: Confidence, phrases: Phrases)
                 yield phrases.say("part.authority", law=phrases.law(authority))
     if any(c.provenance.confidence is confidence for option in options for c in option.contacts):
         yield phrases.say("part.contact")
-
-
-def replaced_text(view: MapView, phrases: Phrases, old: LegalAuthority) -> str:
-    """That a law no longer holds, and which took its place where that is known."""
-    successors = view.targets(old, ReplacedBy, LegalAuthority)
-    if successors:
-        new = phrases.join(phrases.law(authority) for authority in successors)
-        return phrases.say("notice.AUTHORITY_REPLACED", old=phrases.law(old), new=new)
-    return phrases.say("notice.AUTHORITY_ENDED", old=phrases.law(old))
 
 
 def _dated(view: MapView, phrases: Phrases, options: Iterable[Option]) -> Iterator[Notice]:

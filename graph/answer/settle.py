@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from graph.answer.model import Known, Option, Resolution, Verdict
-from graph.model.edges import Between, Prefers, Settles, YieldsTo
+from graph.model.edges import Between, In, PartOf, Prefers, Settles, YieldsTo
 from graph.model.kinds import Nature
 from graph.model.nodes import Agreement, LegalAuthority
 from graph.view import MapView
@@ -34,76 +33,106 @@ class Settlement:
     yielding: tuple[Yielding, ...] = ()
 
 
-def settle(view: MapView, options: Sequence[Option], needs: Sequence[str], on: date) -> Settlement:
+def settle(view: MapView, options: Sequence[Option], needs: Sequence[str]) -> Settlement:
     """Order the options and say how far the map settles them.
 
     Agreements choose among mandates in force; precedence counts where law, guidance or a decision sets it.
+    `view`: what is in force on the day.
     """
     open_options = [o for o in options if o.verdict is not Verdict.EXCLUDED]
     excluded = [o for o in options if o.verdict is Verdict.EXCLUDED]
     if options and all(o.service.nature is not Nature.GRANT for o in options):
         return Settlement(Resolution.STATEMENTS, tuple(options), tuple(open_options))
-    agreement, preferred = _agreed(view, open_options, needs, on)
-    if agreement:
+    agreements, preferred = _agreed(view, open_options, needs)
+    if preferred:
         rest = [o for o in open_options if o is not preferred]
-        return (
-            Settlement(Resolution.RESOLVED, (preferred, *rest, *excluded), (preferred,), (agreement,))
-            if preferred
-            else Settlement(Resolution.SEVERAL, tuple(options), tuple(open_options), (agreement,))
-        )
+        settled = preferred.decider in SETTLED and preferred.payer in SETTLED
+        resolution = Resolution.RESOLVED if settled else Resolution.UNRESOLVED
+        return Settlement(resolution, (preferred, *rest, *excluded), (preferred,), agreements)
     yielding = _yielding(view, open_options)
     lower = {y.lower.id for y in yielding}
-    later = [o for o in open_options if any(a.id in lower for a in o.authorities)]
+    later = [o for o in open_options if o.authorities and all(a.id in lower for a in o.authorities)]
     viable = [o for o in open_options if o not in later]
-    ordered = (*viable, *later, *excluded)
-    return Settlement(_resolution(viable), ordered, tuple(viable), (), yielding)
+    return Settlement(_resolution(viable), (*viable, *later, *excluded), tuple(viable), agreements, yielding)
 
 
 def _resolution(viable: Sequence[Option]) -> Resolution:
     grants = [o for o in viable if o.service.nature is Nature.GRANT]
-    authorities = {tuple(a.id for a in o.authorities) for o in grants}
-    if len(authorities) > 1:
+    if len({_side(o) for o in grants}) > 1 and not _levels(grants):
         return Resolution.SEVERAL
     if grants and all(o.decider in SETTLED and o.payer in SETTLED for o in grants):
         return Resolution.RESOLVED
     return Resolution.UNRESOLVED
 
 
-def _agreed(
-    view: MapView, options: Sequence[Option], needs: Sequence[str], on: date
-) -> tuple[Agreement | None, Option | None]:
-    """The agreement in force that chooses among these options, and the option it prefers.
+def _side(option: Option) -> tuple[object, ...]:
+    """What makes two options different answers: the law (or the service, where none is recorded), decider, payer."""
+    law = tuple(a.id for a in option.authorities) or (option.service.id,)
+    deciders = frozenset(r.party.id for r in option.decided_by)
+    payers = frozenset(e.id for p in option.paid_by for e in (p.budget or p.owner,) if e)
+    return law, deciders, payers
 
-    It settles only between two different parties, for a need or service it names.
+
+def _levels(grants: Sequence[Option]) -> bool:
+    """Whether the options are the levels or age bands of one row of a delegation plan."""
+    laws = {tuple(a.id for a in o.authorities) for o in grants}
+    mandates = [o.mandate for o in grants if o.mandate]
+    bands = {(m.level, m.limits, m.age_from, m.age_to) for m in mandates}
+    return len(laws) == 1 and () not in laws and len(mandates) == len(grants) == len(bands)
+
+
+def _agreed(
+    view: MapView, options: Sequence[Option], needs: Sequence[str]
+) -> tuple[tuple[Agreement, ...], Option | None]:
+    """The agreements on these options, and the one option they prefer.
+
+    An agreement settles only between two different parties, for a need or service it names, and only if every
+    grant that is open has one of them as decider or payer: a side that it does not cover stays open.
     """
     services = {o.service.id for o in options}
+    found: list[Agreement] = []
+    preferred: list[Option] = []
     for agreement in view.of(Agreement):
-        if not agreement.in_force or not agreement.holds_on(on):
-            continue
-        subjects = {e.target for e in view.out(agreement, Settles) if e.in_force}
-        parties = {e.target for e in view.out(agreement, Between) if e.in_force}
-        chosen = {e.target for e in view.out(agreement, Prefers) if e.in_force}
+        subjects = {e.target for e in view.out(agreement, Settles)}
+        parties = {e.target for e in view.out(agreement, Between)}
+        chosen = {e.target for e in view.out(agreement, Prefers)}
         if len(parties) < 2 or not subjects & {*needs, *services}:
             continue
-        for option in options:
-            if option.mandate and option.mandate.id in chosen:
-                return agreement, option
-    return None, None
+        mine = [
+            o for o in options
+            if o.mandate and o.mandate.id in chosen and o.mandate.organisation_id == agreement.organisation_id
+        ]  # fmt: skip
+        if mine:
+            found.append(agreement)
+            grants = [o for o in options if o.service.nature is Nature.GRANT]
+            if all(covered(view, _parties_of(o), parties) for o in grants):
+                preferred += mine
+    chosen_ids = {o.mandate.id for o in preferred if o.mandate}
+    return tuple(found), preferred[0] if len(chosen_ids) == 1 else None
+
+
+def _parties_of(option: Option) -> set[str]:
+    return {r.party.id for r in option.decided_by} | {p.owner.id for p in option.paid_by if p.owner}
+
+
+def covered(view: MapView, sides: Collection[str], parties: Collection[str]) -> bool:
+    """Whether one of the sides, or a unit that it sits in, is a party."""
+    seats = {e.target for side in sides for relation in (In, PartOf) for e in view.out(side, relation)}
+    return bool({*sides, *seats} & {*parties})
 
 
 def _yielding(view: MapView, options: Sequence[Option]) -> tuple[Yielding, ...]:
-    present = {a.id: a for o in options for a in o.authorities}
-    found: list[Yielding] = []
-    for authority_id, authority in sorted(present.items()):
-        found += [
-            Yielding(authority, present[edge.target])
-            for edge in view.out(authority_id, YieldsTo)
-            if edge.in_force and edge.strength.settles and edge.target in present
-        ]
-    # What yields to one that itself yields to another need not be said to yield to that one, too.
+    """Precedence between laws of different options; what follows from two others is left out."""
+    grants = [o for o in options if o.service.nature is Nature.GRANT]
+    present = {a.id: a for o in grants for a in o.authorities}
+    together = {frozenset((a.id, b.id)) for o in grants for a in o.authorities for b in o.authorities}
+    found = [
+        Yielding(authority, present[edge.target])
+        for authority_id, authority in sorted(present.items())
+        for edge in view.out(authority_id, YieldsTo)
+        if edge.strength.settles and edge.target in present and frozenset((authority_id, edge.target)) not in together
+    ]
     pairs = {(y.lower.id, y.upper.id) for y in found}
     return tuple(
-        y
-        for y in found
-        if not any((y.lower.id, between) in pairs and (between, y.upper.id) in pairs for between in present)
+        y for y in found if not any((y.lower.id, via) in pairs and (via, y.upper.id) in pairs for via in present)
     )

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from graph.answer.model import Check, CheckCode, Criterion, Verdict
 from graph.answer.phrases import Phrases
-from graph.model.nodes import LegalAuthority
+from graph.model.nodes import LegalAuthority, Service
 from graph.model.provenance import Provenance
 
 ADULT = 18
@@ -106,6 +106,13 @@ def not_recorded(law: LegalAuthority, phrases: Phrases) -> Check:
         authority=law,
         provenance=law.provenance,
     )
+    because = phrases.say("ask_who_decides")
+    return Check(code=CheckCode.NOT_RECORDED, criterion=criterion, verdict=Verdict.DEPENDS, because=because)
+
+
+def no_law(service: Service, phrases: Phrases) -> Check:
+    """That a grant has no law in the map: nothing can be said to fit."""
+    criterion = Criterion(alternatives=(), text=phrases.say("law_not_recorded"), provenance=service.provenance)
     because = phrases.say("ask_who_decides")
     return Check(code=CheckCode.NOT_RECORDED, criterion=criterion, verdict=Verdict.DEPENDS, because=because)
 

@@ -11,6 +11,7 @@ from graph.model.edges import About, Broader, In, PartOf, PerformedBy, ReplacedB
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import ForumFunction
 from graph.model.nodes import Forum, LegalAuthority, Need, Note, Organisation, Practice, Role, Service, Term, Unit
+from graph.model.provenance import Confidence, Provenance, Standing
 from graph.view import MapView
 
 PROPERTIES: dict[type[Entity], tuple[str, ...]] = {
@@ -52,46 +53,55 @@ def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
         if name in {"valid_from", "valid_to"} and value is None:
             continue
         text = None if value is None else phrases.value(value)
-        yield _statement(entity, name, phrases, value=text)
+        yield _statement(entity, name, phrases, text)
 
 
 def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
-    for kind, name, edge, outward, always in RELATIONS:
+    for kind, name, relation, outward, always in RELATIONS:
         if isinstance(entity, kind):
-            found = _out(view, entity, edge) if outward else _into(view, entity, edge)
-            if found or always:
-                yield _statement(entity, name, phrases, entities=found)
+            edges = view.out(entity, relation) if outward else view.into(entity, relation)
+            if edges or always:
+                yield _relation(view, entity, name, edges, phrases, outward=outward)
     if isinstance(entity, Forum):
         for function in (ForumFunction.CHAIR, ForumFunction.MINUTES):
-            who = tuple(view.entities[e.source] for e in view.into(entity, In) if e.function is function)
-            yield _statement(entity, function.name.lower(), phrases, entities=who)
+            edges = [e for e in view.into(entity, In) if e.function is function]
+            yield _relation(view, entity, function.name.lower(), edges, phrases, outward=False)
     if isinstance(entity, REACHABLE):
-        reached = contacts(view, entity)
-        value = ", ".join(f"{c.role or c.name or phrases.name(c.entity)}: {c.value}" for c in reached if c.value)
-        yield _statement(entity, "contacts", phrases, value=value or None)
+        reached = [c for c in contacts(view, entity) if c.value]
+        value = ", ".join(f"{c.role or c.name or phrases.name(c.entity)}: {c.value}" for c in reached)
+        yield _statement(entity, "contacts", phrases, value or None, (), [c.provenance for c in reached])
 
 
-def _out(view: MapView, entity: Entity, edge: type[Edge]) -> tuple[Entity, ...]:
-    return tuple(view.entities[e.target] for e in view.out(entity, edge) if e.in_force)
-
-
-def _into(view: MapView, entity: Entity, edge: type[Edge]) -> tuple[Entity, ...]:
-    return tuple(view.entities[e.source] for e in view.into(entity, edge) if e.in_force)
+def _relation(
+    view: MapView, entity: Entity, name: str, edges: Sequence[Edge], phrases: Phrases, *, outward: bool
+) -> Statement:
+    found = tuple(view.entities[e.target if outward else e.source] for e in edges)
+    value = phrases.join(phrases.name(e) for e in found) or None
+    return _statement(entity, name, phrases, value, found, [e.provenance for e in edges])
 
 
 def _statement(
-    subject: Entity, name: str, phrases: Phrases, value: str | None = None, entities: tuple[Entity, ...] = ()
+    subject: Entity,
+    name: str,
+    phrases: Phrases,
+    value: str | None,
+    entities: tuple[Entity, ...] = (),
+    provenances: Sequence[Provenance] = (),
 ) -> Statement:
-    known = value is not None or bool(entities)
     return Statement(
         subject=subject,
         property=name,
         label=phrases.say(f"property.{name}"),
-        value=value if value or not entities else phrases.join(phrases.name(e) for e in entities),
+        value=value,
         entities=entities,
-        known=known,
-        provenance=subject.provenance if known else None,
+        known=value is not None,
+        provenance=None if value is None else max(provenances, key=_doubt, default=subject.provenance),
     )
+
+
+def _doubt(provenance: Provenance) -> tuple[int, int]:
+    """How little a fact is to be relied on; a statement is as sure as the least sure of what it rests on."""
+    return list(Standing).index(provenance.standing), list(Confidence).index(provenance.confidence)
 
 
 def sentences(stated: Sequence[Statement], phrases: Phrases) -> list[str]:
@@ -101,8 +111,12 @@ def sentences(stated: Sequence[Statement], phrases: Phrases) -> list[str]:
         by_subject.setdefault(statement.subject.id, []).append(statement)
     lines = []
     for every in by_subject.values():
-        parts = [
-            f"{s.label}: {((s.value if s.known else None) or phrases.say('not_recorded')).rstrip('.')}" for s in every
-        ]
+        parts = [f"{s.label}: {_value(s, phrases)}" for s in every]
         lines.append(f"{phrases.name(every[0].subject)} – {'; '.join(parts)}.")
     return lines
+
+
+def _value(statement: Statement, phrases: Phrases) -> str:
+    if statement.value is None or statement.provenance is None:
+        return phrases.say("not_recorded")
+    return statement.value.rstrip(".") + phrases.mark(statement.provenance)

@@ -65,8 +65,10 @@ class Held:
         winner = self.claims[self.winner]
         properties = {**winner.record, "dataset": self.winner, "rank": winner.rank.value}
         if winner.withdrawn_on:
-            stated = winner.record.get("valid_to")
-            properties["valid_to"] = min(stated or "9999", winner.withdrawn_on.isoformat())
+            stated = str(winner.record.get("valid_to") or "9999")
+            begins = str(winner.record.get("valid_from") or "")
+            # What was withdrawn before it began never held: its period is empty, not backwards.
+            properties["valid_to"] = max(begins, min(stated, winner.withdrawn_on.isoformat()))
         if len(self.claims) > 1 or winner.withdrawn_on:
             every = {dataset: claim.as_json() for dataset, claim in sorted(self.claims.items())}
             properties["claims"] = json.dumps(every, ensure_ascii=False, sort_keys=True)

@@ -12,6 +12,8 @@ from graph.io.dataset import DataSet
 from graph.io.plan import LoadOptions, Plan, plan_load
 from graph.io.problems import InvalidFilesError, Problem
 from graph.io.validate import validate
+from graph.model.kinds import Kind
+from graph.model.nodes import NODE_BY_LABEL
 from graph.store.properties import EdgeRecord, NodeRecord, Properties, edge_from, entity_from
 from graph.store.store import Facts, Store
 from graph.store.transactions import WriteTransaction
@@ -71,10 +73,11 @@ async def load(
     for _ in range(ATTEMPTS):
         facts = await store.facts()
         present = held_facts(facts)
-        problems = validate(incoming, _without(present, {d.id for d in incoming}, options or LoadOptions()))
+        withdrawn = restoring.withdrawn if restoring else {}
+        beside = _without(present, {d.id for d in incoming}, options or LoadOptions())
+        problems = validate(incoming, beside, former=_kinds(present), withdrawn=withdrawn.keys())
         if problems:
             raise InvalidFilesError(problems)
-        withdrawn = restoring.withdrawn if restoring else {}
         plan = plan_load(incoming, present, datetime.now(UTC), options or LoadOptions(), withdrawn)
         problems = list(_orphans(plan, present))
         if problems:
@@ -100,8 +103,9 @@ async def load(
 
 async def _same_beside(store: Store, datasets: list[DataSet], restoring: Restoring | None) -> bool:
     """Whether the map also holds what stands beside the facts: the data sets' own words, and findings."""
-    stored = [{key: row[key] for key in DATASET_KEYS} for row in await store.read(DATASETS)]
-    if any(row not in stored for row in _rows(datasets)):
+    keys = DATASET_KEYS[:3] if restoring else DATASET_KEYS  # an export does not say which files it came from
+    stored = [[row[key] for key in keys] for row in await store.read(DATASETS)]
+    if any([row[key] for key in keys] not in stored for row in _rows(datasets)):
         return False
     findings = [row["properties"] for row in await store.read(FINDINGS)] if restoring else []
     return all(finding in findings for finding in (restoring.findings if restoring else ()))
@@ -125,6 +129,11 @@ def view_of(nodes: Iterable[NodeRecord], edges: Iterable[EdgeRecord]) -> MapView
     )
 
 
+def _kinds(present: dict[str, Held]) -> dict[str, Kind]:
+    """The kind of every id the map has ever held: closed, never deleted, and never reused for another kind."""
+    return {held.id: NODE_BY_LABEL[held.form].kind for held in present.values() if not held.is_edge}
+
+
 def _without(present: dict[str, Held], datasets: set[str], options: LoadOptions) -> MapView:
     """What the map holds beside the data sets that are about to be replaced."""
     kept = []
@@ -132,8 +141,6 @@ def _without(present: dict[str, Held], datasets: set[str], options: LoadOptions)
         others = {name: claim for name, claim in held.claims.items() if options.additive or name not in datasets}
         if others:
             kept.append(Held(held.id, held.form, others, held.source, held.target).stored())
-        elif not held.is_edge:
-            kept.append(held.stored())  # closed, never deleted: its id stays known
     nodes = [fact for fact in kept if isinstance(fact, NodeRecord)]
     return view_of(nodes, [fact for fact in kept if isinstance(fact, EdgeRecord)])
 
@@ -141,7 +148,7 @@ def _without(present: dict[str, Held], datasets: set[str], options: LoadOptions)
 def _orphans(plan: Plan, present: dict[str, Held]) -> Iterable[Problem]:
     """A purge must not take away what other data sets' edges lead to."""
     gone = {held.id for held in plan.deleted}
-    for held in present.values():
+    for held in (*present.values(), *plan.added):
         if held.is_edge and held.id not in gone and {held.source, held.target} & gone:
             message = f"cannot be purged while `{held.id}` of {held.winner} leads to or from it"
             missing = held.source if held.source in gone else held.target

@@ -96,6 +96,9 @@ class _FolderReader:
         rank = data.get("rank") or Rank.SEEDS
         try:
             rank = Rank(rank)
+            if rank is Rank.LOCAL and head:
+                mend = "write seeds or import; single facts of one's own are recorded with `ansvarskort record`"
+                self._problem(head.place("rank"), "`local` is what is recorded in the application", mend)
         except ValueError:
             if head:
                 self._problem(head.place("rank"), f"`{rank}` is no rank", "write seeds, import or local")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from types import MappingProxyType
 
 from graph.io.dataset import DataSet, Place
 from graph.io.problems import Problem, did_you_mean
-from graph.model.edges import Broader, CarriedBy, PaidBy, PartOf, ReplacedBy, YieldsTo
+from graph.model.edges import Broader, CarriedBy, For, PaidBy, PartOf, ReplacedBy, Under, YieldsTo
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Kind
-from graph.model.nodes import ContactPoint, Person
+from graph.model.nodes import ContactPoint, Mandate, Person
 from graph.privacy import KnownNames, PersonalData, guard
 from graph.view import MapView
 
@@ -21,6 +22,10 @@ ACYCLIC: tuple[type[Edge], ...] = (PartOf, Broader, ReplacedBy, YieldsTo)
 UNGUARDED = {(Person, "name"), (Person, "aliases"), (ContactPoint, "value")}
 """Fields meant for work contact data: of these only a CPR number is refused; every other text is checked in full."""
 ROUNDING = 1e-6
+
+NOWHERE = Place("", 0)
+"""Place of what is already in the map."""
+Placed = tuple[Edge, Place]
 
 FOUND = {
     PersonalData.CPR: "a CPR number",
@@ -31,25 +36,49 @@ FOUND = {
 }
 
 
-def validate(datasets: Iterable[DataSet], present: MapView) -> list[Problem]:
-    """Problems of the data sets, held against each other and against what the map already holds."""
+def validate(
+    datasets: Iterable[DataSet],
+    present: MapView,
+    *,
+    former: Mapping[str, Kind] = MappingProxyType({}),
+    withdrawn: Collection[tuple[str, str]] = (),
+) -> list[Problem]:
+    """Problems of the data sets, held against each other and against what else the map holds.
+
+    `former`: ids that only these data sets have held, which are never reused for another kind. `withdrawn`: from an
+    export, by data set and fact: what no longer holds, so that it cannot contradict.
+    """
     incoming = list(datasets)
     kinds = {entity.id: entity.kind for entity in present.entities.values()}
     problems: list[Problem] = []
     for dataset in incoming:
         for entity in dataset.entities.values():
-            if kinds.setdefault(entity.id, entity.kind) is not entity.kind:
-                message = f"`{entity.id}` is already the id of another kind ({kinds[entity.id].name.lower()})"
+            before = former.get(entity.id) or kinds.get(entity.id, entity.kind)
+            if before is not entity.kind:
+                message = f"`{entity.id}` is already the id of another kind ({before.name.lower()})"
                 problems.append(_at(dataset.places[entity.id], message, "give it an id of its own"))
+            kinds[entity.id] = entity.kind
     known = KnownNames.from_view(MapView(_all_entities(incoming, present), ()))
     for dataset in incoming:
-        problems.extend(_said_of("title", dataset.title, guard(dataset.title, known), dataset.head))
         for edge in dataset.edges.values():
             problems.extend(_ends(edge, dataset.places[edge.id], kinds))
         for fact in dataset.facts.values():
             problems.extend(_references(fact, dataset.places[fact.id], kinds))
             problems.extend(_personal_data(fact, dataset.places[fact.id], known))
-    return problems + list(_cycles(incoming, present)) + list(_shares(incoming, present))
+    placed = [
+        (edge, dataset.places[edge.id])
+        for dataset in incoming
+        for edge in dataset.edges.values()
+        if (dataset.id, edge.id) not in withdrawn and edge.in_force
+    ]
+    mandates = {
+        entity.id: dataset.places[entity.id]
+        for dataset in incoming
+        for entity in dataset.entities.values()
+        if isinstance(entity, Mandate) and (dataset.id, entity.id) not in withdrawn
+    }
+    edges = [*placed, *((edge, NOWHERE) for edge in present.edges if edge.in_force)]
+    return [*problems, *_cycles(edges), *_shares(edges), *_incomplete(mandates, edges)]
 
 
 def _at(place: Place, message: str, mend: str = "", code: str = "INVALID") -> Problem:
@@ -136,43 +165,57 @@ def texts(fact: Entity | Edge) -> Iterator[tuple[str, str]]:
             yield "sources", citation.locator
 
 
-def _cycles(datasets: list[DataSet], present: MapView) -> Iterator[Problem]:
+def _days(edges: Iterable[Edge]) -> list[date]:
+    """A day in each period between which the edges change."""
+    return sorted({edge.valid_from or date.min for edge in edges})
+
+
+def _cycles(edges: list[Placed]) -> Iterator[Problem]:
     for kind in ACYCLIC:
-        graph: dict[str, set[str]] = defaultdict(set)
-        places: dict[tuple[str, str], Place] = {}
-        for edge in present.edges:
-            if type(edge) is kind:
-                graph[edge.source].add(edge.target)
-        for dataset in datasets:
-            for edge in dataset.edges.values():
-                if type(edge) is kind:
-                    graph[edge.source].add(edge.target)
-                    places[edge.source, edge.target] = dataset.places[edge.id]
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            circle = list(reversed(error.args[1]))
-            steps = pairwise(circle)
-            place = next((places[step] for step in steps if step in places), Place("", 0))
-            message = f"{kind.type} runs in a circle: {' → '.join(circle)}"
-            yield _at(place, message, f"take away the {kind.type} that is wrong", "CYCLE")
+        mine = [(edge, place) for edge, place in edges if type(edge) is kind]
+        for day in _days(edge for edge, _ in mine):
+            holding = {(e.source, e.target): place for e, place in mine if e.holds_on(day)}
+            graph: dict[str, set[str]] = defaultdict(set)
+            for source, target in holding:
+                graph[source].add(target)
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                circle = list(reversed(error.args[1]))
+                places = (holding[step] for step in pairwise(circle) if step in holding)
+                place = next((place for place in places if place is not NOWHERE), NOWHERE)
+                message = f"{kind.type} runs in a circle: {' → '.join(circle)}"
+                yield _at(place, message, f"take away the {kind.type} that is wrong", "CYCLE")
+                break
 
 
-def _shares(datasets: list[DataSet], present: MapView) -> Iterator[Problem]:
-    paid: dict[str, dict[str, PaidBy]] = defaultdict(dict)
-    places: dict[str, Place] = {}
-    for edge in present.edges:
+def _shares(edges: list[Placed]) -> Iterator[Problem]:
+    paid: dict[str, list[tuple[PaidBy, Place]]] = defaultdict(list)
+    for edge, place in edges:
         if isinstance(edge, PaidBy):
-            paid[edge.source][edge.id] = edge
-    for dataset in datasets:
-        for edge in dataset.edges.values():
-            if isinstance(edge, PaidBy):
-                paid[edge.source][edge.id] = edge
-                places[edge.source] = dataset.places[edge.id]
-    for source, place in sorted(places.items()):
-        shared = [edge for edge in paid[source].values() if edge.share and edge.in_force]
-        days = {date.max, *(edge.valid_from for edge in shared if edge.valid_from)}
-        total = max(sum(edge.share or 0 for edge in shared if edge.holds_on(day)) for day in days)
-        if total > 100 + ROUNDING:
-            message = f"the shares of `{source}` add up to {total:g} %"
-            yield _at(place, message, "shares are percent of the net cost and add up to at most 100", "SHARES")
+            paid[edge.source].append((edge, place))
+    for source, every in sorted(paid.items()):
+        own = [place for _, place in every if place is not NOWHERE]
+        totals = [sum(e.share or 0 for e, _ in every if e.holds_on(day)) for day in _days(e for e, _ in every)]
+        if own and max(totals) > 100:
+            message = f"the shares of `{source}` add up to {max(totals):g} %"
+            yield _at(own[0], message, "shares are percent of the net cost and add up to at most 100", "SHARES")
+
+
+def _incomplete(mandates: dict[str, Place], edges: list[Placed]) -> Iterator[Problem]:
+    """A mandate grants one service under at least one law; with less it can never be an answer."""
+    services: dict[str, set[str]] = defaultdict(set)
+    laws: dict[str, set[str]] = defaultdict(set)
+    for edge, _ in edges:
+        if isinstance(edge, For):
+            services[edge.source].add(edge.target)
+        elif isinstance(edge, Under):
+            laws[edge.source].add(edge.target)
+    for mandate, place in sorted(mandates.items()):
+        if len(services[mandate]) != 1:
+            message = f"`{mandate}` is for {len(services[mandate]) or 'no'} services"
+            yield _at(place, message, "write `for:` and the one service that it grants", "INCOMPLETE")
+        if not laws[mandate]:
+            yield _at(
+                place, f"`{mandate}` is under no law", "write `under:` and the paragraph it is given by", "INCOMPLETE"
+            )

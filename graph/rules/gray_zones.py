@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answer.assemble import authorities, contacts, map_edge, payments, responsibilities
+from graph.answer.assemble import authorities, escalation, map_edge, payments, responsibilities
 from graph.answer.model import GrayZone, Side
 from graph.answer.options import path_edges
 from graph.model.edges import DecidedBy, For
-from graph.model.kinds import ContactPurpose, GrayZoneStatus, Language
+from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import Mandate, Need, Organisation, Service
 from graph.rules.rule import Found, Rule
 from graph.view import MapView
@@ -36,7 +36,7 @@ def gray_zone(
     life = lives.get(finding_id) or Life(first_seen=on)
     home = view.get(organisation, Organisation)
     mandates = [m for key in found.mandates if (m := view.get(key, Mandate))]
-    edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, ())}
+    edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, (), [found.subject])}
     return GrayZone(
         id=finding_id,
         rule_id=rule.id,
@@ -53,7 +53,7 @@ def gray_zone(
         last_seen=on,
         evidence=tuple(map_edge(view, edges[key]) for key in sorted(edges)),
         status=life.status,
-        escalate_to=tuple(c for c in contacts(view, home) if ContactPurpose.ESCALATE in c.purposes) if home else (),
+        escalate_to=escalation(view, home) if home else (),
     )
 
 

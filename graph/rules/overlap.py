@@ -7,8 +7,8 @@ nothing says which authority comes first and no agreement chooses, so that each 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Collection, Sequence
+from itertools import combinations, product
 from typing import LiteralString
 
 from graph.model.kinds import Category, Severity
@@ -27,14 +27,18 @@ UNWIND $subjects AS subject
 MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
       -[under:UNDER]->(law:LegalAuthority)
 WHERE mandate.organisation IN $scopes
-  AND mandate.standing = 'IN_FORCE' AND met.standing = 'IN_FORCE' AND under.standing = 'IN_FORCE'
+  AND mandate.standing = 'IN_FORCE' AND met.standing = 'IN_FORCE' AND granted.standing = 'IN_FORCE'
+  AND under.standing = 'IN_FORCE' AND law.standing = 'IN_FORCE'
+  AND (need.valid_from IS NULL OR need.valid_from <= $on) AND (need.valid_to IS NULL OR need.valid_to > $on)
+  AND (service.valid_from IS NULL OR service.valid_from <= $on)
+  AND (service.valid_to IS NULL OR service.valid_to > $on)
   AND (mandate.valid_from IS NULL OR mandate.valid_from <= $on) AND (mandate.valid_to IS NULL OR mandate.valid_to > $on)
   AND (law.valid_from IS NULL OR law.valid_from <= $on) AND (law.valid_to IS NULL OR law.valid_to > $on)
   AND (met.valid_from IS NULL OR met.valid_from <= $on) AND (met.valid_to IS NULL OR met.valid_to > $on)
   AND (granted.valid_from IS NULL OR granted.valid_from <= $on)
   AND (granted.valid_to IS NULL OR granted.valid_to > $on)
   AND (under.valid_from IS NULL OR under.valid_from <= $on) AND (under.valid_to IS NULL OR under.valid_to > $on)
-WITH DISTINCT need, mandate, law
+WITH DISTINCT need, service, mandate, law
 CALL (mandate) {
   MATCH (mandate)-[decides:DECIDED_BY]->(decider)
   WHERE decides.standing = 'IN_FORCE'
@@ -46,37 +50,55 @@ CALL (mandate) {
   MATCH (mandate)-[pays:PAID_BY]->(payer)
   WHERE pays.standing = 'IN_FORCE'
     AND (pays.valid_from IS NULL OR pays.valid_from <= $on) AND (pays.valid_to IS NULL OR pays.valid_to > $on)
-  OPTIONAL MATCH (payer)-[:OWNED_BY]->(owner)
+  OPTIONAL MATCH (payer)-[owned:OWNED_BY]->(owner)
+  WHERE owned.standing = 'IN_FORCE'
+    AND (owned.valid_from IS NULL OR owned.valid_from <= $on) AND (owned.valid_to IS NULL OR owned.valid_to > $on)
   RETURN collect(DISTINCT coalesce(owner.id, payer.id)) AS payers
 }
 CALL (law) {
   MATCH (law)-[needed:REQUIRES]->(wanted:Condition)
   WHERE needed.standing = 'IN_FORCE'
+    AND (needed.valid_from IS NULL OR needed.valid_from <= $on)
+    AND (needed.valid_to IS NULL OR needed.valid_to > $on)
   OPTIONAL MATCH (wanted)-[:BROADER]->(parent:Condition {disjoint: true})
   RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id]) AS required
 }
 CALL (law) {
   MATCH (law)-[barred:EXCLUDES]->(unwanted:Condition)
   WHERE barred.standing = 'IN_FORCE'
+    AND (barred.valid_from IS NULL OR barred.valid_from <= $on)
+    AND (barred.valid_to IS NULL OR barred.valid_to > $on)
   RETURN collect(DISTINCT unwanted.id) AS excluded
 }
 CALL (law) {
   MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
   WHERE yields.standing = 'IN_FORCE' AND yields.strength <> 'PRACTICE'
+    AND (yields.valid_from IS NULL OR yields.valid_from <= $on)
+    AND (yields.valid_to IS NULL OR yields.valid_to > $on)
   RETURN collect(DISTINCT upper.id) AS yields_to
 }
-CALL (need, mandate) {
-  MATCH (need)<-[:SETTLES]-(agreement:Agreement)-[:PREFERS]->(chosen:Mandate)
-  WHERE agreement.standing = 'IN_FORCE' AND agreement.organisation = mandate.organisation
+CALL (need, service) {
+  MATCH (agreement:Agreement)-[settles:SETTLES]->(subject)
+  WHERE (subject.id = need.id OR subject.id = service.id)
+    AND agreement.organisation IN $scopes AND agreement.standing = 'IN_FORCE' AND settles.standing = 'IN_FORCE'
     AND (agreement.valid_from IS NULL OR agreement.valid_from <= $on)
     AND (agreement.valid_to IS NULL OR agreement.valid_to > $on)
-  MATCH (agreement)-[:BETWEEN]->(signing)
+    AND (settles.valid_from IS NULL OR settles.valid_from <= $on)
+    AND (settles.valid_to IS NULL OR settles.valid_to > $on)
+  MATCH (agreement)-[between:BETWEEN]->(signing)
+  WHERE between.standing = 'IN_FORCE'
+    AND (between.valid_from IS NULL OR between.valid_from <= $on)
+    AND (between.valid_to IS NULL OR between.valid_to > $on)
   WITH agreement, count(DISTINCT signing) AS parties
   WHERE parties > 1
-  RETURN collect(DISTINCT agreement.id) AS agreements
+  MATCH (agreement)-[prefers:PREFERS]->(chosen:Mandate)
+  WHERE prefers.standing = 'IN_FORCE'
+    AND (prefers.valid_from IS NULL OR prefers.valid_from <= $on)
+    AND (prefers.valid_to IS NULL OR prefers.valid_to > $on)
+  RETURN collect(DISTINCT chosen.id) AS preferred
 }
 RETURN need.id AS subject, mandate.id AS mandate, law.id AS law, deciders, payers, required, excluded, yields_to,
-       agreements, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to
+       preferred, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to
 ORDER BY subject, mandate, law
 LIMIT 20000
 """
@@ -89,8 +111,8 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         by_need[row["subject"]][row["mandate"]].append(row)
     found = []
     for need, mandates in sorted(by_need.items()):
-        if any(row["agreements"] for every in mandates.values() for row in every):
-            continue
+        if any(mandates.keys() & set(row["preferred"]) for every in mandates.values() for row in every):
+            continue  # an agreement chooses one of them
         sides = {
             m for pair in combinations(sorted(mandates), 2) if _overlap(*(mandates[m] for m in pair)) for m in pair
         }
@@ -120,13 +142,8 @@ def _together(left: Row, right: Row) -> bool:
     oldest = min((age for side in (left, right) for age in side["ages_to"] if age is not None), default=200)
     if youngest >= oldest:
         return False
-    for one, other in ((left, right), (right, left)):
-        for group in _groups(one):
-            if all(condition in other["excluded"] for condition, _ in group):
-                return False
-            if any(_exclude_each_other(group, against) for against in _groups(other)):
-                return False
-    return True
+    barred = {*left["excluded"], *right["excluded"]}
+    return any(_compatible(way, barred) for way in product(*_groups(left), *_groups(right)))
 
 
 def _groups(row: Row) -> list[list[tuple[str, str | None]]]:
@@ -136,9 +153,13 @@ def _groups(row: Row) -> list[list[tuple[str, str | None]]]:
     return list(groups.values())
 
 
-def _exclude_each_other(left: list[tuple[str, str | None]], right: list[tuple[str, str | None]]) -> bool:
-    """Every way to meet the one makes every way to meet the other false: different children of one disjoint parent."""
-    return all(a != b and parent is not None and parent == other for a, parent in left for b, other in right)
+def _compatible(way: Sequence[tuple[str, str | None]], barred: Collection[str]) -> bool:
+    """Whether these conditions, one of each group, can hold together: none barred, one child of a disjoint parent."""
+    children: dict[str, str] = {}
+    return all(
+        condition not in barred and (parent is None or children.setdefault(parent, condition) == condition)
+        for condition, parent in way
+    )
 
 
 RULE = Rule(

@@ -29,6 +29,12 @@ class ReadOnlyError(StoreError):
     code = "READ_ONLY"
 
 
+class StoreTooMuchError(StoreError):
+    """An answer would have been cut; a part of it would read as if the rest were not recorded."""
+
+    code = "TOO_MUCH"
+
+
 class StoreConflictError(StoreError):
     """The change cannot stand beside what the map holds, or others kept writing in between."""
 

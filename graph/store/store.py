@@ -32,6 +32,7 @@ from graph.store.errors import (
     StoreConflictError,
     StoreError,
     StoreTimeoutError,
+    StoreTooMuchError,
     StoreUnavailableError,
     refusal,
 )
@@ -130,16 +131,28 @@ class Store:
         parameters: Mapping[str, Any] | None = None,
         *,
         timeout: float = READ_TIMEOUT,  # noqa: ASYNC109 -- part of the interface: ArcadeDB ignores its own
+        most: int | None = None,
     ) -> Sequence[Row]:
-        """All rows of one statement. A statement that writes is undone and refused (ReadOnlyError)."""
+        """All rows of one statement. A statement that writes is undone and refused (ReadOnlyError).
+
+        `most`: passed to the statement as $most for its LIMIT. As many rows as that may be a part only, and a part
+        would read as "not recorded", so it is refused (StoreTooMuchError).
+        """
+        limit = {} if most is None else {"most": most}
         async with _bounded(timeout):
-            return await self._driver.execute_query(
+            rows: list[Row] = await self._driver.execute_query(
                 statement,
-                dict(parameters or {}),
+                {**(parameters or {}), **limit},
                 routing_=RoutingControl.READ,
                 database_=self._database,
                 result_transformer_=_read_rows,
             )
+        if most is not None and len(rows) >= most:
+            raise StoreTooMuchError(
+                f"The answer has {most} rows or more, and part of it would mislead. Ask for less: one need, one unit, "
+                "one organisation."
+            )
+        return rows
 
     async def reading(
         self,

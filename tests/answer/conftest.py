@@ -1,4 +1,5 @@
 from __future__ import annotations
 
-from tests.seeded import seeded as seeded
-from tests.seeded import seeded_settings as seeded_settings
+from tests.seeded import seeded
+
+__all__ = ["seeded"]

@@ -12,6 +12,7 @@ from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, Resolution
 from graph.io.dataset import Expectation
 from graph.language.understand import Context
+from graph.model.edges import MetBy
 from graph.model.kinds import Language
 from graph.model.nodes import Need
 from graph.model.provenance import Confidence
@@ -62,8 +63,13 @@ def test_a_text_is_short_begins_with_whom_to_call_and_ends_with_guidance(need: s
 
 
 def comparable(answer: Answer) -> dict[str, object]:
-    """All but what only the database knows: its revision, when facts were recorded, and findings of rules."""
+    """All but what only the database knows: its revision, when facts were recorded, and findings of rules.
+
+    Of a path only what leads on from the service: other needs that the service also meets are not fetched.
+    """
     dumped = answer.model_dump(mode="json", exclude={"revision", "gray_zones"})
+    for option in dumped["options"]:
+        option["path"] = [edge for edge in option["path"] if edge["type"] != MetBy.type]
     return _without(dumped, "recorded_on")
 
 

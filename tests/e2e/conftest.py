@@ -1,5 +1,6 @@
 from __future__ import annotations
 
-from tests.api.conftest import settings as settings
-from tests.seeded import seeded as seeded
-from tests.seeded import seeded_settings as seeded_settings
+from tests.api.conftest import settings
+from tests.seeded import seeded, seeded_settings
+
+__all__ = ["seeded", "seeded_settings", "settings"]

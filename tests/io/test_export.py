@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,7 +35,11 @@ async def empty(store: Store) -> None:
 
 
 async def exported(store: Store, to: Path) -> bytes:
-    to.write_text("".join(await export_lines(store)), encoding="utf-8")
+    return kept("".join(await export_lines(store)), to)
+
+
+def kept(text: str, to: Path) -> bytes:
+    to.write_text(text, encoding="utf-8")
     return to.read_bytes()
 
 
@@ -77,16 +82,17 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
         ends = [[t.id for t in things if t.kind in kinds] for kinds in (kind.from_kinds, kind.to_kinds)]
         if all(ends):
             edge = draw(models(kind))
-            update = {"source": draw(st.sampled_from(ends[0])), "target": draw(st.sampled_from(ends[1]))}
+            update: dict[str, Any] = {"source": draw(st.sampled_from(ends[0])), "target": draw(st.sampled_from(ends[1]))}
             update |= dict.fromkeys(("organisation", "refund_by", "refund_under", "towards", "share"))
             own = {key: value for key, value in update.items() if key in kind.model_fields}
             edges.append(edge.model_copy(update={**own, "provenance": _own(edge.provenance)}))
-    loads = []
+    loads: list[list[DataSet]] = []
     for _ in range(draw(st.integers(1, 3))):
         load_now = []
         for name, rank in draw(st.lists(st.sampled_from(list(zip("abc", Rank, strict=True))), min_size=1, unique=True)):
             dataset = DataSet(name, f"Titel {name}", rank)
-            for fact in [*things, *edges]:
+            every: list[Entity | Edge] = [*things, *edges]
+            for fact in every:
                 if fact.id == "dk/kilde" or isinstance(fact, Entity) or draw(st.booleans()):
                     dataset.add(fact, Place("facts.yaml", 1))
             for thing in things[:-1]:
@@ -109,7 +115,8 @@ async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, da
             await load(store, datasets, actor="test", options=ANY)
         except InvalidFilesError as error:
             # Generated words may look like a person, generated edges run in a circle: then there is no such map.
-            assert {p.code for p in error.problems} <= {"PERSONAL_DATA", "CYCLE"}
+            if {p.code for p in error.problems} - {"PERSONAL_DATA", "CYCLE"}:
+                raise
     before = await exported(store, tmp_path / "a.jsonl")
     await empty(store)
     await restore(store, read_export(tmp_path / "a.jsonl"), actor="test")

@@ -122,13 +122,16 @@ async def test_another_writer_in_between_is_seen(store: Store, tmp_path: Path, m
     """The plan is made anew from what the other wrote; neither loses anything."""
     base, more = read(tmp_path, BASE, name="base"), read(tmp_path, MORE, name="more")
     await put(store, base)
-    planned, read_facts = [], store.facts
+    planned: list[int] = []
+    read_facts = store.facts
 
     async def facts() -> object:
         found = await read_facts()
         if not planned:
             planned.append(1)
-            await put(store, local(read(tmp_path, "units: [{id: by/x, name: X, part_of: by}]", name="x")), additive=True)
+            await put(
+                store, local(read(tmp_path, "units: [{id: by/x, name: X, part_of: by}]", name="x")), additive=True
+            )
         return found
 
     monkeypatch.setattr(store, "facts", facts)

@@ -17,6 +17,9 @@ UNVERIFIED = PROVENANCE | {"confidence": "UNVERIFIED", "sources": []}
 PROPOSED = PROVENANCE | {"standing": "PROPOSED"}
 
 
+NAMES = {"dk/betingelse/job": "Job er formålet", "dk/betingelse/angst": "Angst"}
+
+
 def named(entity_id: str, name: str, name_en: str | None = None) -> dict[str, Any]:
     return {"id": entity_id, "name": name, "nameEn": name_en}
 
@@ -30,6 +33,13 @@ def contact(name: str, value: str | None, *purposes: str, **more: Any) -> dict[s
 
 def doing(name: str, **more: Any) -> dict[str, Any]:
     return {"level": None, "interim": False, "party": named(f"by/{name}", name), "provenance": PROVENANCE, **more}
+
+
+def edge(source: str, source_kind: str, relation: str, target: str, target_kind: str) -> dict[str, Any]:
+    """An edge whose ends are called by the last part of their ids."""
+    ends = ((source, source_kind), (target, target_kind))
+    start, end = (named(one, one.rsplit("/", 1)[-1]) | {"kind": kind} for one, kind in ends)
+    return {"type": relation, "source": start, "target": end, "provenance": PROVENANCE | {"confidence": "LAW"}}
 
 
 def option(**more: Any) -> dict[str, Any]:
@@ -73,6 +83,14 @@ def option(**more: Any) -> dict[str, Any]:
                 "provenance": PROPOSED,
             }
         ],
+        "path": [
+            edge("dk/indsats/mentor", "SERVICE", "UNDER", "dk/lab/167", "LEGAL_AUTHORITY"),
+            edge("dk/behov/følge", "NEED", "MET_BY", "dk/indsats/mentor", "SERVICE"),
+            edge("by/mandat/mentor", "MANDATE", "FOR", "dk/indsats/mentor", "SERVICE"),
+            edge("by/mandat/mentor", "MANDATE", "UNDER", "dk/lab/167", "LEGAL_AUTHORITY"),
+            edge("by/mandat/mentor", "MANDATE", "DECIDED_BY", "by/jobcenteret", "UNIT"),
+            edge("dk/lab/167", "LEGAL_AUTHORITY", "REQUIRES", "dk/betingelse/job", "CONDITION"),
+        ],
         "practice": [named("by/praksis", "Praksis") | {"text": "Højst tre måneder.", "provenance": PROVENANCE}],
         **more,
     }
@@ -88,7 +106,6 @@ def answer(**more: Any) -> dict[str, Any]:
         "resolution": "SEVERAL",
         "text": "Ring 00 00 00 02; det er uafklaret, om det er LAB § 167, stk. 2 eller SEL § 85."
         " Vejledende: kommunen skal vurdere.",
-        "understood": [],
         "facts": {
             "age": None,
             "ageTo": None,
@@ -127,6 +144,7 @@ class FakeApi:
 
     def __init__(self) -> None:
         self.answer = answer()
+        self.similar: list[dict[str, Any]] = []
         self.asked: list[dict[str, Any]] = []
         self.addresses: list[str] = []
         self.status = 200
@@ -135,6 +153,9 @@ class FakeApi:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.addresses.append(str(request.url))
         variables = json.loads(request.content)["variables"]
+        if "text" in variables:
+            hits = [{"entity": one} for one in self.similar]
+            return httpx.Response(self.status, json={"data": {"search": {"nodes": hits}}})
         self.asked.append(variables)
         if self.error:
             return httpx.Response(200, json={"data": None, "errors": [{"message": self.error}]})
@@ -142,8 +163,10 @@ class FakeApi:
 
     def _with_facts(self, given: dict[str, Any]) -> dict[str, Any]:
         facts = dict(self.answer["facts"])
+        said = [*given.get("conditions", []), *given.get("absent", [])]
         for key in ("conditions", "absent"):
-            facts[key] = [*facts[key], *(named(one, "Job er formålet") for one in given.get(key, []))]
+            read = [one for one in facts[key] if one["id"] not in said]
+            facts[key] = [*read, *(named(one, NAMES[one]) for one in given.get(key, []))]
         if given.get("age") is not None:
             facts |= {"age": given["age"], "ageTo": given["age"] + 1}
         return self.answer | {"facts": facts}

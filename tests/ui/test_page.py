@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, markup, press, shown
-from tests.ui.fake_api import FakeApi, answer, contact, doing, named, option
+from tests.ui.fake_api import FakeApi, answer, contact, doing, edge, named, option
 
 QUESTION = "Borger skal følges til behandling"
 
@@ -35,7 +37,7 @@ def test_a_card_says_who_decides_who_pays_and_how_sure_it_is(ask: Ask) -> None:
     assert "**Afgør**  \nJobcenteret (Sagsbehandler; antaget i demo)" in text
     assert "**Betaler**  \nJobcenteret (konto: Mentorkontoen; 50 %; ikke verificeret)" in text
     assert "**Lovgrundlag**  \nLAB § 167" in text
-    assert "? ikke afgjort: Formålet er job – ikke oplyst: formål" in text
+    assert '<b aria-hidden="true">?</b>ikke afgjort: Formålet er job – ikke oplyst: formål' in text
     assert "Koordinerende sagsbehandler (med borgerens samtykke; anbefalet i rapporten)" in text
     assert "Højst tre måneder. (antaget i demo)" in text
     assert "[Rapporten, 438-440](https://example.org/rapport) – *antaget i demo, bekræftet 01-10-2026*" in text
@@ -64,7 +66,7 @@ def test_yes_to_a_missing_fact_asks_again_and_can_be_taken_back(ask: Ask, api: F
         "facts": {"conditions": ["dk/betingelse/job"], "absent": []},
         "language": "DA",
     }
-    page = press(page, "Job er formålet: ja ✕")
+    page = press(page, r"Job er formålet\: ja ✕")
     assert api.asked[-1]["facts"] == {"conditions": [], "absent": []}
     assert not [one for one in page.button if "✕" in one.label]
 
@@ -72,7 +74,7 @@ def test_yes_to_a_missing_fact_asks_again_and_can_be_taken_back(ask: Ask, api: F
 def test_no_is_an_answer_too_and_replaces_yes(ask: Ask, api: FakeApi) -> None:
     page = press(press(ask(QUESTION), "Ja"), "Nej")
     assert api.asked[-1]["facts"] == {"conditions": [], "absent": ["dk/betingelse/job"]}
-    assert "Job er formålet: nej ✕" in [one.label for one in page.button]
+    assert r"Job er formålet\: nej ✕" in [one.label for one in page.button]
 
 
 def test_an_age_is_given_and_taken_back(ask: Ask, api: FakeApi) -> None:
@@ -80,7 +82,7 @@ def test_an_age_is_given_and_taken_back(ask: Ask, api: FakeApi) -> None:
     page.number_input[0].set_value(17)
     page = press(page, "Brug")
     assert api.asked[-1]["facts"]["age"] == 17
-    press(page, "alder: 17 ✕")
+    press(page, r"alder\: 17 ✕")
     assert api.asked[-1]["facts"]["age"] is None
 
 
@@ -89,10 +91,76 @@ def test_no_age_asks_nothing(ask: Ask, api: FakeApi) -> None:
     assert len(api.asked) == 1
 
 
-def test_a_fact_read_in_the_question_is_shown_but_not_removable(ask: Ask) -> None:
+READ = r"Angst\: ja \(læst i spørgsmålet\) ✕"
+
+
+def test_a_fact_read_in_the_question_is_only_corrected_once_the_reader_says_it_does_not_hold(
+    ask: Ask, api: FakeApi
+) -> None:
+    page = press(ask(QUESTION), READ)
+    assert "»Angst: ja« er læst i dit spørgsmål. Passer det?" in shown(page)
+    assert len(api.asked) == 1
+    page = press(page, "Nej, det gælder ikke")
+    assert api.asked[-1]["facts"] == {"conditions": [], "absent": ["dk/betingelse/angst"]}
+    assert "Passer det?" not in shown(page)
+    page = press(page, r"Angst\: nej ✕")
+    assert api.asked[-1]["facts"] == {"conditions": [], "absent": []}
+    assert READ in [one.label for one in page.button]
+
+
+def test_a_fact_read_in_the_question_can_be_kept(ask: Ask, api: FakeApi) -> None:
+    page = press(press(ask(QUESTION), READ), "Ja, behold")
+    assert "Passer det?" not in shown(page)
+    assert len(api.asked) == 1
+
+
+def test_what_was_read_as_not_holding_can_be_said_to_hold(ask: Ask, api: FakeApi) -> None:
+    api.answer["facts"] |= {"conditions": [], "absent": [named("dk/betingelse/angst", "Angst")]}
+    page = press(ask(QUESTION), r"Angst\: nej \(læst i spørgsmålet\) ✕")
+    press(page, "Nej, det gælder")
+    assert api.asked[-1]["facts"] == {"conditions": ["dk/betingelse/angst"], "absent": []}
+
+
+def test_an_age_read_in_the_question_can_be_corrected(ask: Ask, api: FakeApi) -> None:
+    api.answer["facts"] |= {"age": 18, "ageTo": 25}
+    api.answer["missingFacts"] = []
+    page = press(ask(QUESTION), r"alder\: 18–24 \(læst i spørgsmålet\) ✕")
+    page.number_input[0].set_value(30)
+    page = press(page, "Brug")
+    assert api.asked[-1]["facts"] == {"age": 30}
+    assert not page.number_input
+
+
+def test_the_number_of_the_first_sentence_stands_right_under_it(ask: Ask) -> None:
+    links = [body for body in markup(ask(QUESTION)) if "tel:" in body]
+    assert "+4500000002" in links[0]
+    assert 'aria-label="Kopiér 00 00 00 02"' in links[0]
+
+
+def test_the_path_is_drawn_and_said_in_the_same_steps(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(options=[option(payer="LAW_ONLY", paidBy=[])])
     page = ask(QUESTION)
-    assert "Angst: ja" in shown(page)
-    assert not [one for one in page.button if "Angst" in one.label]
+    (chart,) = page.get("graphviz_chart")
+    (said,) = [one.value.replace("\\", "") for one in page.markdown if "kan mødes med" in one.value]
+    assert said.splitlines() == [
+        "1. Behov: følge – kan mødes med – Indsats: mentor",
+        "1. Indsats: mentor – gives efter – Mandat: mentor",
+        "1. Mandat: mentor – har hjemmel i – Lov: 167",
+        "1. Mandat: mentor – afgøres af – Enhed: jobcenteret",
+        "1. Mandat: Mentor – betales af – kommunen efter loven – hvem er ikke registreret. Spørg efter delegationsplanen.",
+    ]
+    assert chart.proto.spec.count(" -> ") == len(said.splitlines())
+    assert '"by/mandat/mentor" -> "by/jobcenteret" [label=" afgøres af "]' in chart.proto.spec
+    assert '"?PAID_BY" [label="kommunen efter loven' in chart.proto.spec
+    assert "i 5 trin" in chart.proto.alt_text
+
+
+def test_names_cannot_break_out_of_the_drawing(ask: Ask, api: FakeApi) -> None:
+    evil = edge("a", "NEED", "MET_BY", "b", "SERVICE")
+    evil["source"]["name"] = 'x" URL="http://evil.example" y\\'
+    api.answer = answer(options=[option(path=[evil])])
+    (chart,) = ask(QUESTION).get("graphviz_chart")
+    assert r'label="BEHOV\nx\" URL=\"http://evi' in chart.proto.spec.replace("l.example", "")
 
 
 def test_a_new_question_starts_without_old_facts(ask: Ask, api: FakeApi) -> None:
@@ -133,7 +201,7 @@ def test_what_is_excluded_is_folded_away_but_there(ask: Ask, api: FakeApi) -> No
     api.answer = answer(options=[option(), option(verdict="EXCLUDED", checks=[check])])
     page = ask(QUESTION)
     assert "Opfylder ikke kriterierne (1)" in [one.label for one in page.expander]
-    assert "✗ ikke opfyldt: Fra 18 år – under 18" in shown(page)
+    assert '<b aria-hidden="true">✗</b>ikke opfyldt: Fra 18 år – under 18' in shown(page)
 
 
 def test_a_statement_is_shown_with_what_is_not_recorded(ask: Ask, api: FakeApi) -> None:
@@ -169,6 +237,38 @@ def test_the_unknown_is_said_kindly_with_somebody_to_ask(ask: Ask, api: FakeApi)
     assert "## Det findes ikke i kortet" in text
     assert "Kortet har intet om det." in text
     assert 'href="tel:+4500000090"' in text
+
+
+UNKNOWN: dict[str, Any] = {
+    "resolution": "UNKNOWN",
+    "text": "Kortet har intet om det.",
+    "options": [],
+    "grayZones": [],
+    "missingFacts": [],
+}
+
+
+def test_what_may_have_been_meant_is_offered_but_never_instead_of_unknown(ask: Ask, api: FakeApi) -> None:
+    api.similar = [named("dk/behov/bolig", "Boligbehov") | {"kind": "NEED"}]
+    api.answer = answer(**UNKNOWN)
+    page = ask("Hjælp til flytning")
+    assert "## Det findes ikke i kortet" in shown(page)
+    assert "Det er ikke et svar på det, du spurgte om." in shown(page)
+    api.answer = answer()
+    page = press(page, "Boligbehov (behov)")
+    assert api.asked[-1] == {"question": "Boligbehov", "facts": {}, "language": "DA"}
+    assert page.text_area[0].value == "Boligbehov"
+    assert "Mente du?" not in shown(page)
+
+
+def test_nothing_is_offered_where_nothing_is_like_it(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(**UNKNOWN)
+    assert "Mente du?" not in shown(ask("Svømmehallen"))
+
+
+def test_an_answer_in_the_map_is_not_second_guessed(ask: Ask, api: FakeApi) -> None:
+    ask(QUESTION)
+    assert len(api.addresses) == 1
 
 
 def test_an_agreement_is_named(ask: Ask, api: FakeApi) -> None:

@@ -10,7 +10,7 @@ from graphql import build_schema, parse, validate
 from api.schema import Schema
 from tests.ui.conftest import Ask, shown
 from tests.ui.fake_api import FakeApi, answer
-from ui.query import ASK
+from ui.query import ASK, SIMILAR
 
 CPR = "010203-1234"
 
@@ -41,5 +41,6 @@ def test_what_the_api_removed_is_removed_from_the_box_too(ask: Ask, api: FakeApi
     assert CPR not in shown(page) + page.code[0].value
 
 
-def test_the_page_asks_for_nothing_the_api_does_not_serve() -> None:
-    assert validate(build_schema(Schema(timeout_seconds=1).as_str()), parse(ASK)) == []
+@pytest.mark.parametrize("query", [ASK, SIMILAR])
+def test_the_page_asks_for_nothing_the_api_does_not_serve(query: str) -> None:
+    assert validate(build_schema(Schema(timeout_seconds=1).as_str()), parse(query)) == []

@@ -1,0 +1,48 @@
+"""The register of findings: first seen, gone, back; and nothing written where nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from graph.io.load import load
+from graph.rules.overlap import RULE
+from graph.rules.register import lives, read_register, refresh
+from graph.store.store import Store
+from tests.io.folders import BASE, read
+
+FIRST, LATER, BACK = date(2026, 1, 1), date(2027, 2, 1), date(2027, 3, 1)
+KEY = f"by/graazone/{RULE.id}/dk-behov-foelges"
+
+
+async def test_a_finding_is_first_seen_goes_and_comes_back(store: Store, tmp_path: Path) -> None:
+    await load(store, [read(tmp_path, BASE, name="base")], actor="test")
+    assert await refresh(store, ["by"], FIRST) == 1
+    revision = await store.revision()
+    assert await refresh(store, ["by"], LATER) == 0
+    assert await store.revision() == revision
+    [life] = lives(await read_register(store, "by")).values()
+    assert (life.first_seen, life.gone_on) == (FIRST, None)
+
+    settled = """
+        agreements:
+          - id: by/aftale
+            name: Aftale
+            between: [by/jobcenter, by/bostoette]
+            settles: dk/behov/foelges
+            prefers: by/mandat/mentor
+    """
+    aftale = read(tmp_path, settled, name="aftale")
+    await load(store, [aftale], actor="test")
+    assert await refresh(store, ["by"], LATER) == 1
+    assert lives(await read_register(store, "by"))[KEY].gone_on == LATER
+    assert await refresh(store, ["by"], BACK) == 0, "the day it went stays"
+
+    await load(store, [replace(aftale, entities={}, edges={})], actor="test")
+    assert await refresh(store, ["by"], BACK) == 1
+    life = lives(await read_register(store, "by"))[KEY]
+    assert (life.first_seen, life.gone_on) == (FIRST, None)
+    logged = await store.read("MATCH (c:Change) WHERE c.subject = $key RETURN c.seq AS seq", {"key": KEY})
+    assert len(logged) == 3
+    assert await read_register(store, "esbjerg") == {}

@@ -1,0 +1,106 @@
+"""What runs in the reader's browser: language, live region, copy, print and looks; all from this machine."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ui.words import Words
+
+# Streamlit writes lang="en" on every page: screen readers would read Danish with an English voice. And it says nothing
+# when the page changes, so the first sentence of an answer is put in a live region.
+SCRIPT = """
+const write = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {  // no clipboard outside https and localhost
+    const box = document.body.appendChild(document.createElement("textarea"));
+    box.value = text;
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+};
+let say = () => {};
+const act = async ({ target }) => {
+  const button = target.closest?.("button[data-copy], button[data-print]");
+  if (!button) return;
+  if (button.dataset.print !== undefined) return window.print();
+  await write(button.dataset.copy);
+  button.dataset.label ??= button.textContent;
+  button.textContent = button.dataset.copied;
+  say(button.dataset.copied);
+  setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
+};
+export default ({ data, parentElement }) => {
+  document.documentElement.lang = data.lang;
+  const status = parentElement.querySelector("[role=status]");
+  say = (text) => { status.textContent = text; };
+  if (status.dataset.said !== data.said) {
+    status.dataset.said = data.said;
+    say(data.said);
+  }
+  document.removeEventListener("click", window.ansvarskortAct);
+  window.ansvarskortAct = act;
+  document.addEventListener("click", act);
+};
+"""
+
+STYLE = """<style>
+.stMainBlockContainer { padding-top: 1.5rem; padding-bottom: 4rem; }
+h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
+[data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
+[data-testid="InputInstructions"] { display: none; } /* English whatever the page's language */
+.st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem); line-height: 1.3; padding-top: 0; }
+.st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
+.contact { margin: 0 0 .5rem; }
+.contact a { color: inherit; font-weight: 600; font-size: 1.2em; padding: .25rem .75rem .25rem 0; display: inline-block; }
+.act { font: inherit; font-size: .875rem; color: inherit; background: transparent; border: 1px solid currentColor;
+  border-radius: .5rem; padding: .25rem .75rem; min-height: 2rem; margin: 0 .5rem .25rem 0; cursor: pointer; }
+.act:focus-visible, .contact a:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }
+.stHtml .criteria { list-style: none; margin: 0; padding: 0; }
+.stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
+h3 { font-size: 1.3rem !important; }
+h4 { font-size: 1.15rem !important; }
+.printed { display: none; }
+.place { border-top: 1px solid currentColor; padding-top: .5rem; margin: 0; font-size: .875rem; }
+@media (max-width: 480px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .st-key-missing .stElementContainer:has(> .stText) { flex-basis: 100%; }
+}
+@media print {
+  .stApp, .stApp * { overflow: visible !important; }
+  .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
+  header, .act, .stForm, .st-key-language, .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
+  .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }
+  .printed { display: block; }
+  details::details-content { content-visibility: visible !important; block-size: auto !important; }
+  details > summary svg { display: none; }
+  .contact a { text-decoration: none; color: inherit !important; }
+  .stVerticalBlock > div { break-inside: avoid-page; }
+}
+</style>"""
+
+UNSEEN = "p { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }"
+
+
+def prepare(words: Words, said: str) -> None:
+    """Give the page its language and looks; a screen reader says `said` when it is new."""
+    st.html(STYLE)
+    page = st.components.v2.component("page", html='<p role="status"></p>', css=UNSEEN, js=SCRIPT)
+    page(data={"lang": words.language.lower(), "said": said}, key="page")
+
+
+def copy_button(text: str, label: str, words: Words, *, name: str = "") -> str:
+    """HTML of a button that copies `text`. `name`: what a screen reader says instead of the label."""
+    spoken = f' aria-label="{escape(name)}"' if name else ""
+    return (
+        f'<button type="button" class="act" data-copy="{escape(text)}" data-copied="{escape(words("copied"))}"{spoken}>'
+        f"{escape(label)}</button>"
+    )
+
+
+def print_button(words: Words) -> str:
+    """HTML of a button that prints the page."""
+    return f'<button type="button" class="act" data-print>{escape(words("print"))}</button>'
