@@ -63,11 +63,12 @@ class Context(BaseContext):
         return self._scopes.get(_root(info)) or self.enter(info, None)
 
     async def around(self, info: Info, entity_id: str) -> MapView:
-        """The entity, its edges and their other ends, on the day of the root field."""
-        return await self._views.load((entity_id, self.scope(info).on))
+        """The entity, its edges and their other ends: what is in force on the day of the root field."""
+        return (await self._views.load((entity_id, self.scope(info).on))).in_force()
 
     async def entity(self, info: Info, entity_id: str) -> Entity | None:
-        return (await self.around(info, entity_id)).entities.get(entity_id)
+        """The entity itself, whatever its standing."""
+        return (await self._views.load((entity_id, self.scope(info).on))).entities.get(entity_id)
 
     async def required(self, info: Info, entity_id: str, kind: type[N]) -> N:
         found = await self.entity(info, entity_id)

@@ -55,7 +55,8 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 .st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem); line-height: 1.3; padding-top: 0; }
 .st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }
-.contact a { color: inherit; font-weight: 600; font-size: 1.2em; padding: .25rem .75rem .25rem 0; display: inline-block; }
+.contact a { color: inherit; font-weight: 600; font-size: 1.2em; padding: .25rem .75rem .25rem 0;
+  display: inline-block; }
 .act { font: inherit; font-size: .875rem; color: inherit; background: transparent; border: 1px solid currentColor;
   border-radius: .5rem; padding: .25rem .75rem; min-height: 2rem; margin: 0 .5rem .25rem 0; cursor: pointer; }
 .act:focus-visible, .contact a:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }

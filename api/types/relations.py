@@ -42,6 +42,7 @@ class Inform(model.Inform):
 @strawberry.pydantic.type(description="value null: vacant or not known. direct: without switchboard or manager.")
 class Contact(model.Contact):
     entity: Entity
+    via: Party | None = None
     provenance: Provenance
 
 

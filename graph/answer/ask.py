@@ -9,7 +9,7 @@ from graph.answer.answer import GRANTED, Asked
 from graph.answer.model import Facts, GivenFacts, Hit, Notice
 from graph.answer.options import Sought
 from graph.answer.phrases import Phrases
-from graph.answer.situation import Situation
+from graph.answer.situation import OLDEST, Situation
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -28,7 +28,6 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
-OLDEST = 131
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
 
 
@@ -144,7 +143,9 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
         paying_municipality=_municipality(view, given.paying_municipality),
     )
     upper = age_to if age_to is not None else None if age is None else age + 1
-    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, None if upper == OLDEST else upper)
+    return facts, Situation(
+        frozenset(closed_holds), frozenset(closed_absent), age, None if upper == LAST_AGE else upper
+    )
 
 
 def _condition(view: MapView, condition_id: str) -> Condition:

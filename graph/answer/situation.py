@@ -15,7 +15,8 @@ from graph.model.nodes import LegalAuthority, Service
 from graph.model.provenance import Provenance
 
 ADULT = 18
-OLDEST = 200
+OLDEST = 131
+"""One more than the greatest age: the upper end of an age band that has none."""
 
 
 class AgeBand(Protocol):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations, product
 from typing import LiteralString
 
+from graph.answer.situation import OLDEST
 from graph.model.kinds import Category, Severity
 from graph.rules.rule import Found, Row, Rule, Words
 
@@ -72,35 +73,39 @@ CALL (law) {
 }
 CALL (law) {
   MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
-  WHERE yields.standing = 'IN_FORCE' AND yields.strength <> 'PRACTICE'
+  WHERE yields.standing = 'IN_FORCE' AND yields.strength IN $settling
     AND (yields.valid_from IS NULL OR yields.valid_from <= $on)
     AND (yields.valid_to IS NULL OR yields.valid_to > $on)
   RETURN collect(DISTINCT upper.id) AS yields_to
 }
 CALL (need, service) {
-  MATCH (agreement:Agreement)-[settles:SETTLES]->(subject)
-  WHERE (subject.id = need.id OR subject.id = service.id)
-    AND agreement.organisation IN $scopes AND agreement.standing = 'IN_FORCE' AND settles.standing = 'IN_FORCE'
+  UNWIND [need, service] AS matter
+  MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing)
+  WHERE agreement.organisation IN $scopes AND agreement.standing = 'IN_FORCE'
+    AND settles.standing = 'IN_FORCE' AND between.standing = 'IN_FORCE'
     AND (agreement.valid_from IS NULL OR agreement.valid_from <= $on)
     AND (agreement.valid_to IS NULL OR agreement.valid_to > $on)
     AND (settles.valid_from IS NULL OR settles.valid_from <= $on)
     AND (settles.valid_to IS NULL OR settles.valid_to > $on)
-  MATCH (agreement)-[between:BETWEEN]->(signing)
-  WHERE between.standing = 'IN_FORCE'
     AND (between.valid_from IS NULL OR between.valid_from <= $on)
     AND (between.valid_to IS NULL OR between.valid_to > $on)
-  WITH agreement, count(DISTINCT signing) AS parties
-  WHERE parties > 1
   MATCH (agreement)-[prefers:PREFERS]->(chosen:Mandate)
   WHERE prefers.standing = 'IN_FORCE'
     AND (prefers.valid_from IS NULL OR prefers.valid_from <= $on)
     AND (prefers.valid_to IS NULL OR prefers.valid_to > $on)
-  RETURN collect(DISTINCT chosen.id) AS preferred
+  RETURN collect(DISTINCT [agreement.id, chosen.id, signing.id]) AS agreements
 }
-RETURN need.id AS subject, mandate.id AS mandate, law.id AS law, deciders, payers, required, excluded, yields_to,
-       preferred, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to
+CALL (mandate) {
+  MATCH (mandate)-[:DECIDED_BY]->(:Entity)-[sits:IN|PART_OF]->(seat:Entity)
+  WHERE sits.standing = 'IN_FORCE' AND (sits.valid_from IS NULL OR sits.valid_from <= $on)
+    AND (sits.valid_to IS NULL OR sits.valid_to > $on)
+  RETURN collect(DISTINCT seat.id) AS seats
+}
+RETURN need.id AS subject, mandate.id AS mandate, law.id AS law, deciders, payers, seats, required, excluded,
+       yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to,
+       [mandate.level, mandate.limits, mandate.age_from, mandate.age_to] AS band
 ORDER BY subject, mandate, law
-LIMIT 20000
+LIMIT $most
 """
 
 
@@ -111,21 +116,40 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         by_need[row["subject"]][row["mandate"]].append(row)
     found = []
     for need, mandates in sorted(by_need.items()):
-        if any(mandates.keys() & set(row["preferred"]) for every in mandates.values() for row in every):
-            continue  # an agreement chooses one of them
+        agreed = _agreements(mandates)
         sides = {
-            m for pair in combinations(sorted(mandates), 2) if _overlap(*(mandates[m] for m in pair)) for m in pair
+            side
+            for pair in combinations(sorted(mandates), 2)
+            if _overlap(*(mandates[m] for m in pair)) and not _settled(agreed, *(mandates[m][0] for m in pair))
+            for side in pair
         }
         if sides:
             found.append(Found(need, tuple(sorted(sides))))
     return found
 
 
+def _agreements(mandates: dict[str, list[Row]]) -> list[set[str]]:
+    """The parties of each agreement between at least two of them that chooses one of these mandates."""
+    chosen: dict[str, set[str]] = defaultdict(set)
+    parties: dict[str, set[str]] = defaultdict(set)
+    for rows in mandates.values():
+        for agreement, mandate, party in (each for row in rows for each in row["agreements"]):
+            chosen[agreement].add(mandate)
+            parties[agreement].add(party)
+    return [parties[a] for a in sorted(parties) if len(parties[a]) > 1 and chosen[a] & mandates.keys()]
+
+
+def _settled(agreed: Sequence[set[str]], left: Row, right: Row) -> bool:
+    """Whether an agreement covers both sides: one it does not cover stays open."""
+    named = [{*side["deciders"], *side["payers"], *side["seats"]} for side in (left, right)]
+    return any(parties & named[0] and parties & named[1] for parties in agreed)
+
+
 def _overlap(left: list[Row], right: list[Row]) -> bool:
     """Whether one person could come under both, and the two answer differently for it."""
     laws = [{row["law"] for row in side} for side in (left, right)]
-    if laws[0] == laws[1]:
-        return False  # levels of one plan, not two laws
+    if laws[0] == laws[1] and left[0]["band"] != right[0]["band"]:
+        return False  # levels of one row of the plan, not two answers
     differs = any(
         left[0][what] and right[0][what] and set(left[0][what]) != set(right[0][what])
         for what in ("deciders", "payers")
@@ -139,7 +163,7 @@ def _overlap(left: list[Row], right: list[Row]) -> bool:
 def _together(left: Row, right: Row) -> bool:
     """Whether the criteria of two laws can hold for one person at once."""
     youngest = max((age for side in (left, right) for age in side["ages_from"] if age is not None), default=0)
-    oldest = min((age for side in (left, right) for age in side["ages_to"] if age is not None), default=200)
+    oldest = min((age for side in (left, right) for age in side["ages_to"] if age is not None), default=OLDEST)
     if youngest >= oldest:
         return False
     barred = {*left["excluded"], *right["excluded"]}

@@ -9,10 +9,12 @@ from functools import cache
 from importlib import import_module
 
 import graph.rules
+from graph.model.kinds import Strength
 from graph.rules.rule import Found, Rule
 from graph.store.store import Store
 
 TIME_LIMIT = 30.0
+MOST = 100_000
 
 
 @cache
@@ -39,5 +41,6 @@ async def run(
     wanted = await subjects_of(store, rule, scopes) if subjects is None else sorted(subjects)
     if not wanted:
         return []
-    parameters = {"subjects": wanted, "scopes": list(scopes), "on": on.isoformat()}
-    return rule.judge(await store.read(rule.statement, parameters, timeout=TIME_LIMIT))
+    settling = [strength.value for strength in Strength if strength.settles]
+    parameters = {"subjects": wanted, "scopes": list(scopes), "on": on.isoformat(), "settling": settling}
+    return rule.judge(await store.read(rule.statement, parameters, timeout=TIME_LIMIT, most=MOST))

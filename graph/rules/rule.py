@@ -35,8 +35,9 @@ class Words:
 class Rule:
     """A gray-zone rule.
 
-    `statement` takes $subjects (ids), $scopes (organisations, the first is whose gray zone it is) and $on (ISO date),
-    and gives rows that `judge` turns into findings. `subjects` lists the ids that can be subjects, with $scopes.
+    `statement` takes $subjects (ids), $scopes (organisations, the first is whose gray zone it is), $on (ISO date),
+    $settling (strengths of precedence that settle) and $most (rows), and gives rows that `judge` turns into
+    findings. `subjects` lists the ids that can be subjects, with $scopes.
     `reference`: report lines, law or requirement the rule rests on. Identity of a finding: rule, organisation, subject.
     """
 

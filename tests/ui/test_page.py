@@ -68,7 +68,7 @@ def test_yes_to_a_missing_fact_asks_again_and_can_be_taken_back(ask: Ask, api: F
     }
     page = press(page, r"Job er formålet\: ja ✕")
     assert api.asked[-1]["facts"] == {"conditions": [], "absent": []}
-    assert not [one for one in page.button if "✕" in one.label]
+    assert not [one for one in page.button if "Job er" in one.label]
 
 
 def test_no_is_an_answer_too_and_replaces_yes(ask: Ask, api: FakeApi) -> None:
@@ -147,12 +147,13 @@ def test_the_path_is_drawn_and_said_in_the_same_steps(ask: Ask, api: FakeApi) ->
         "1. Indsats: mentor – gives efter – Mandat: mentor",
         "1. Mandat: mentor – har hjemmel i – Lov: 167",
         "1. Mandat: mentor – afgøres af – Enhed: jobcenteret",
-        "1. Mandat: Mentor – betales af – kommunen efter loven – hvem er ikke registreret. Spørg efter delegationsplanen.",
+        "1. Mandat: Mentor – betales af – kommunen efter loven – hvem er ikke registreret."
+        " Spørg efter delegationsplanen.",
     ]
     assert chart.proto.spec.count(" -> ") == len(said.splitlines())
     assert '"by/mandat/mentor" -> "by/jobcenteret" [label=" afgøres af "]' in chart.proto.spec
     assert '"?PAID_BY" [label="kommunen efter loven' in chart.proto.spec
-    assert "i 5 trin" in chart.proto.alt_text
+    assert "i 5 trin" in chart.proto.alt
 
 
 def test_names_cannot_break_out_of_the_drawing(ask: Ask, api: FakeApi) -> None:
