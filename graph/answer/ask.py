@@ -143,9 +143,8 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
         paying_municipality=_municipality(view, given.paying_municipality),
     )
     upper = age_to if age_to is not None else None if age is None else age + 1
-    return facts, Situation(
-        frozenset(closed_holds), frozenset(closed_absent), age, None if upper == LAST_AGE else upper
-    )
+    open_ended = None if upper == OLDEST else upper
+    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, open_ended)
 
 
 def _condition(view: MapView, condition_id: str) -> Condition:
