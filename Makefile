@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench mutate docs lock clean
+.PHONY: help up test lint bench mutate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -35,6 +35,9 @@ mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notic
 
 docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.json
 	$(PYTHON) -m cli.docs
+
+screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)
+	$(PYTHON) -m tests.e2e.screenshots
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \

@@ -51,7 +51,7 @@ STYLE = """<style>
 .stMainBlockContainer { padding-top: 1.5rem; padding-bottom: 4rem; }
 h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
-[data-testid="InputInstructions"] { display: none; } /* English whatever the page's language */
+[data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
 .st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem); line-height: 1.3; padding-top: 0; }
 .st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }
@@ -64,7 +64,8 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 .stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
 h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
-.printed { display: none; }
+.stElementContainer:has(.printed) { display: none; }
+.stGraphVizChart svg { max-width: 100%; height: auto; }
 .place { border-top: 1px solid currentColor; padding-top: .5rem; margin: 0; font-size: .875rem; }
 @media (max-width: 480px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
@@ -75,7 +76,7 @@ h4 { font-size: 1.15rem !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
   header, .act, .stForm, .st-key-language, .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
   .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }
-  .printed { display: block; }
+  .stElementContainer:has(.printed) { display: block; }
   details::details-content { content-visibility: visible !important; block-size: auto !important; }
   details > summary svg { display: none; }
   .contact a { text-decoration: none; color: inherit !important; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ui import parts, state
@@ -53,12 +55,12 @@ def _chip(key: str, text: str, words: Words, *, given: bool) -> None:
     """A fact given by a click goes away by a click. One read in the question cannot be unsaid to the API, which reads
     the question again; so its ✕ asks what is true instead, and nothing changes until that is answered."""
     if given:
-        remove, fact = (state.give_age, None) if key == state.AGE else (state.take_back, key)
+        remove = state.forget_age if key == state.AGE else partial(state.take_back, key)
         label, name = f"{text} ✕", words("remove", fact=text)
     else:
-        remove, fact = state.doubt, key
+        remove = partial(state.doubt, key)
         label, name = f"{words('read', fact=text)} ✕", words("correct", fact=text)
-    st.button(parts.plain(label), key=f"chip-{key}", help=parts.plain(name), on_click=remove, args=(fact,), wrap=True)
+    st.button(parts.plain(label), key=f"chip-{key}", help=parts.plain(name), on_click=remove, wrap=True)
 
 
 def _doubted(facts: Facts, words: Words) -> None:

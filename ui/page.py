@@ -27,7 +27,7 @@ def show(answer: Answer, similar: list[Thing], words: Words) -> None:
         else:
             st.markdown(f"## {parts.plain(first)}")
             _call_now(first, answer, words)
-            st.markdown(parts.plain(rest))
+            st.markdown("  \n".join(parts.plain(sentence) for sentence in phrasing.sentences(rest)))
     _similar(similar, words)
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))

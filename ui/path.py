@@ -55,7 +55,7 @@ def show(option: Option, words: Words) -> None:
         return
     with st.expander(words("path")):
         st.graphviz_chart(
-            dot(found), width="stretch", alt=words("path.alt", name=words.name(option.service), count=len(found))
+            dot(found), width="content", alt=words("path.alt", name=words.name(option.service), count=len(found))
         )
         if any(step.dashed for step in found):
             st.caption(words("path.dashed"))

@@ -17,6 +17,11 @@ def first_sentence(text: str) -> tuple[str, str]:
     return first, rest[0] if rest else ""
 
 
+def sentences(text: str) -> list[str]:
+    """Each sentence by itself."""
+    return SENTENCE_END.split(text)
+
+
 def deciders(option: Option, words: Words) -> list[str]:
     """Who decides, a line each; or in which way it is not known."""
     return _known(option.decider, [doing(one, words) for one in option.decided_by], option.decided_by, words)

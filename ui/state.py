@@ -125,9 +125,14 @@ def take_back(condition: str) -> None:
     again(lambda facts: _without(facts, condition))
 
 
-def give_age(age: int | None) -> None:
-    """Give the age, or take it back, and ask again."""
+def give_age(age: int) -> None:
+    """Give the age, and ask again."""
     again(lambda facts: facts.update(age=age))
+
+
+def forget_age() -> None:
+    """Take back the age that was given, and ask again."""
+    again(lambda facts: facts.update(age=None))
 
 
 def given(condition: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.answer.model import CheckCode, Contact, MissingFact, Option, Resolution, Verdict
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement
-from graph.answer.wording import who
+from graph.answer.wording import unsettled, who
 from graph.model.kinds import Channel, Nature
 from graph.model.nodes import LegalAuthority
 
@@ -97,7 +97,7 @@ class Writer:
                 sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
         if settlement.resolution is Resolution.UNRESOLVED:
-            return say("unresolved", call=call, answer=who(first, self.phrases))
+            return say("unresolved", call=call, answer=unsettled(first, self.phrases))
         key = "resolved_agreement" if settlement.agreements else "resolved"
         service, laws = self.phrases.name(first.service), self.laws(first)
         return say(key, call=call, answer=who(first, self.phrases), service=service, laws=laws)

@@ -57,6 +57,16 @@ def who(option: Option, phrases: Phrases) -> str:
     return f"{first}; {second}"
 
 
+def unsettled(option: Option, phrases: Phrases) -> str:
+    """Only what is not recorded of the two; both where both are."""
+    decides, pays = deciders(option, phrases), payers(option, phrases)
+    if decides and not pays:
+        return phrases.say("payer_unknown", what=payer_unknown(option, phrases))
+    if pays and not decides:
+        return phrases.say("decider_unknown", what=decider_unknown(option, phrases))
+    return who(option, phrases)
+
+
 def _payer(payment: Payment, phrases: Phrases, *, budgets: bool) -> str:
     payer = payment.owner or payment.budget
     name = phrases.name(payer) if payer else phrases.say("not_recorded")

@@ -60,6 +60,7 @@ def validate(
             kinds[entity.id] = entity.kind
     known = KnownNames.from_view(MapView(_all_entities(incoming, present), ()))
     for dataset in incoming:
+        problems.extend(_said_of("title", dataset.title, guard(dataset.title, known), dataset.head))
         for edge in dataset.edges.values():
             problems.extend(_ends(edge, dataset.places[edge.id], kinds))
         for fact in dataset.facts.values():
@@ -197,7 +198,7 @@ def _shares(edges: list[Placed]) -> Iterator[Problem]:
     for source, every in sorted(paid.items()):
         own = [place for _, place in every if place is not NOWHERE]
         totals = [sum(e.share or 0 for e, _ in every if e.holds_on(day)) for day in _days(e for e, _ in every)]
-        if own and max(totals) > 100:
+        if own and max(totals) > 100 + ROUNDING:
             message = f"the shares of `{source}` add up to {max(totals):g} %"
             yield _at(own[0], message, "shares are percent of the net cost and add up to at most 100", "SHARES")
 

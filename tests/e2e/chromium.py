@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -20,8 +20,8 @@ FLAGS = [
 ]
 PATIENCE = 30_000
 """Milliseconds: this may share its machine with other work."""
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def program() -> str | None:
@@ -48,7 +48,6 @@ async def settled(page: Page) -> None:
 
 async def opened(page: Page, address: str) -> None:
     """Open the explorer and wait for its form."""
-    page.set_default_timeout(PATIENCE)
     await page.goto(address)
     await page.get_by_role("textbox").wait_for()
     await settled(page)

@@ -16,14 +16,18 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize, expect
 
 from tests.e2e.chromium import PATIENCE, PHONE, WIDE, ask, chromium, opened, program, settled
 from tests.e2e.test_up import ROOT, free_ports, up
 from tests.required import lacking
 
 R10 = "Hvem kan bevilge en mentor, der følger en borger med angst hen til behandlingen?"
-NOT_OURS: dict[tuple[str, str], str] = {}
+ASKED = "mentor|angst|svømmehal|sv%C3%B8mmehal|flytning"
+"""Words of the questions asked here, as they would stand in an address or a store."""
+NOT_OURS: dict[tuple[str, str], str] = {
+    ("region", "#stFloatingOverlayPortal"): "Streamlit puts the tooltip of a button outside its landmarks",
+}
 """Violations that are Streamlit's own: (axe rule, part of the selector) → why we cannot mend it."""
 WORDS_ANYWHERE = """async () => JSON.stringify([
   location.href, document.title, history.state, {...localStorage}, {...sessionStorage},
@@ -49,29 +53,40 @@ async def explorer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
         yield running.ui
 
 
+@pytest.fixture(scope="module")
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One browser for all journeys, so that Streamlit's scripts are fetched once; what it asked for is kept."""
+    options: Any = {"permissions": ["clipboard-read", "clipboard-write"], "reduced_motion": "reduce"}
+    context = await browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    await context.close()
+
+
 @pytest.fixture
-async def visit(browser: Browser, explorer: str) -> AsyncIterator[Visit]:
+async def visit(context: BrowserContext, explorer: str) -> AsyncIterator[Visit]:
     """Open the explorer as a new visitor; at the end nothing may have left this machine or stayed in the browser."""
     requests: list[str] = []
-    contexts = []
 
-    async def opening(address: str = explorer, *, viewport: dict[str, int] = WIDE, **options: Any) -> Page:
-        context = await browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
-        contexts.append(context)
-        context.on("request", lambda request: requests.append(request.url))
+    def note(request: Request) -> None:
+        requests.append(request.url)
+
+    async def opening(address: str = explorer, *, viewport: ViewportSize = WIDE) -> Page:
         page = await context.new_page()
         page.on("websocket", lambda socket: requests.append(socket.url))
+        await page.set_viewport_size(viewport)
         await opened(page, address)
         return page
 
+    context.on("request", note)
     yield opening
-    for context in contexts:
-        for page in context.pages:
-            assert not re.search("mentor|angst|svømmehal", await page.evaluate(WORDS_ANYWHERE), re.IGNORECASE)
-        await context.close()
+    context.remove_listener("request", note)
+    for page in context.pages:
+        assert not re.search(ASKED, await page.evaluate(WORDS_ANYWHERE), re.IGNORECASE)
+        await page.close()
     hosts = {urlsplit(url).hostname for url in requests if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
-    assert not [url for url in requests if re.search("mentor|angst|svømmehal", url, re.IGNORECASE)]
+    assert not [url for url in requests if re.search(ASKED, url, re.IGNORECASE)]
 
 
 async def accessible(page: Page) -> None:
@@ -110,7 +125,7 @@ async def test_a_card_opens_to_picture_steps_and_sources(visit: Visit) -> None:
     page = await visit()
     await ask(page, R10)
     await page.get_by_text("Vejen fra behov til den, der afgør og betaler").first.click()
-    picture = page.get_by_role("img", name=re.compile("Tegning af vejen til Mentorstøtte"))
+    picture = page.get_by_role("figure", name=re.compile("Tegning af vejen til Mentorstøtte"))
     await expect(picture).to_be_visible()
     drawn = await picture.locator("g.edge").count()
     await expect(page.get_by_role("listitem").filter(has_text="kan mødes med")).to_have_count(1)
@@ -163,7 +178,7 @@ async def test_the_unknown_is_said_and_the_nearest_only_offered(visit: Visit) ->
 async def test_personal_data_is_taken_out_of_the_page_and_that_is_said(visit: Visit) -> None:
     page = await visit()
     await ask(page, "Borger 010190-1234 med angst skal følges til behandling")
-    await expect(page.get_by_text(re.compile("personoplysninger", re.IGNORECASE)).first).to_be_visible()
+    await expect(page.get_by_role("alert").first).to_contain_text("er fjernet fra spørgsmålet")
     await expect(page.get_by_role("textbox")).not_to_have_value(re.compile("1234"))
     assert "010190" not in await page.content()
     await accessible(page)
@@ -182,10 +197,10 @@ async def test_in_english_with_an_english_voice(visit: Visit) -> None:
 
 
 async def test_on_a_phone_nothing_is_cut_off(visit: Visit) -> None:
-    page = await visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = await visit(viewport=PHONE)
     await ask(page, R10)
-    for details in await page.locator("details > summary").all():
-        await details.click()
+    await page.locator("details > summary").evaluate_all("(all) => all.forEach((one) => one.click())")
+    await expect(page.get_by_role("figure").last).to_be_visible()
     await settled(page)
     cut = await page.evaluate("""() => [...document.querySelectorAll('.stMain *')].filter((one) => {
       const box = one.getBoundingClientRect();
@@ -199,11 +214,11 @@ async def test_by_keyboard_alone(visit: Visit) -> None:
     page = await visit()
     await tab_to(page, page.get_by_role("textbox"))
     await page.keyboard.type(R10)
-    await tab_to(page, page.get_by_role("button", name="Spørg"))
+    await tab_to(page, page.get_by_role("button", name="Spørg", exact=True))
     await page.keyboard.press("Enter")
     await page.get_by_role("heading", level=2).wait_for()
     await settled(page)
-    await expect(page.get_by_role("status").first).to_contain_text("Ring 00 00 00 02")
+    await expect(page.locator("p[role=status]")).to_contain_text("Ring 00 00 00 02")
     number = page.locator(".st-key-answer").get_by_role("link", name="00 00 00 02")
     await tab_to(page, number)
     outline = await number.evaluate("(link) => getComputedStyle(link).outlineStyle")
@@ -214,25 +229,24 @@ async def test_by_keyboard_alone(visit: Visit) -> None:
     await settled(page)
     await tab_to(page, page.get_by_text("Vejen fra behov til den, der afgør og betaler").first)
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("img", name=re.compile("Tegning"))).to_be_visible()
+    await expect(page.get_by_role("figure", name=re.compile("Tegning"))).to_be_visible()
 
 
-async def tab_to(page: Page, wanted: Any, most: int = 40) -> None:
+async def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
     """Press Tab until focus is on an element, or on what holds it."""
     for _ in range(most):
         await page.keyboard.press("Tab")
-        if await wanted.evaluate("(one) => document.activeElement === one || document.activeElement.contains(one)"
-                                 " && document.activeElement !== document.body"):  # fmt: skip
+        if await wanted.evaluate("(one) => one.closest('summary, button, a, textarea') === document.activeElement"):
             return
     raise AssertionError(f"{wanted} is not reached by Tab")
 
 
 async def test_the_answer_is_copied_with_day_and_revision(visit: Visit) -> None:
-    page = await visit(permissions=["clipboard-read", "clipboard-write"])
+    page = await visit()
     await ask(page, R10)
     await page.get_by_role("button", name="Kopiér som tekst").click()
     await expect(page.get_by_role("button", name="Kopieret")).to_be_visible()
-    await expect(page.get_by_role("status").first).to_have_text("Kopieret")
+    await expect(page.locator("p[role=status]")).to_have_text("Kopieret")
     copied = (await page.evaluate("navigator.clipboard.readText()")).splitlines()
     assert copied[0] == R10
     assert re.fullmatch(r"Ansvarskort, \d\d-\d\d-\d{4}, udgave \d+", copied[-1])
@@ -249,7 +263,7 @@ async def test_on_paper_stands_the_answer_and_not_the_form(visit: Visit) -> None
     assert await page.title() == "printed"
     await page.emulate_media(media="print")
     await expect(page.get_by_text(f"Spørgsmål: {R10}")).to_be_visible()
-    for hidden in (page.get_by_role("textbox"), page.get_by_role("button", name="Spørg")):
+    for hidden in (page.get_by_role("textbox"), page.get_by_role("button", name="Spørg", exact=True)):
         await expect(hidden).to_be_hidden()
     await expect(page.get_by_text(re.compile(r"^Ansvarskort, \d\d-")).last).to_be_visible()
     await expect(page.get_by_text(re.compile("^En plan")).first).to_be_visible()  # a source, folded away on screen

@@ -82,7 +82,8 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
         ends = [[t.id for t in things if t.kind in kinds] for kinds in (kind.from_kinds, kind.to_kinds)]
         if all(ends):
             edge = draw(models(kind))
-            update: dict[str, Any] = {"source": draw(st.sampled_from(ends[0])), "target": draw(st.sampled_from(ends[1]))}
+            source, target = (draw(st.sampled_from(end)) for end in ends)
+            update: dict[str, Any] = {"source": source, "target": target}
             update |= dict.fromkeys(("organisation", "refund_by", "refund_under", "towards", "share"))
             own = {key: value for key, value in update.items() if key in kind.model_fields}
             edges.append(edge.model_copy(update={**own, "provenance": _own(edge.provenance)}))
@@ -105,7 +106,8 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
     return loads
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=maps())
 async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, data: list[list[DataSet]]) -> None:
     """With withdrawn facts, several data sets on one fact, closed edges, and every kind there is."""

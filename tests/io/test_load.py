@@ -79,10 +79,10 @@ async def test_what_is_recorded_locally_survives_a_reload_of_every_folder(store:
     await put(store, base)
     text = """
         units: [{id: by/jobcenter, name: Jobcenter Nord}, {id: by/ny, name: Ny enhed, part_of: by}]
-        mandates: [{id: by/mandat/ny, name: Ny, decided_by: by/ny, for: dk/indsats/mentor}]
+        mandates: [{id: by/mandat/ny, name: Ny, decided_by: by/ny, for: dk/indsats/mentor, under: dk/lab/167}]
     """
     recorded = local(read(tmp_path, text, name="recorded"))
-    assert await put(store, recorded, additive=True) == (5, 1, 0, 0)
+    assert await put(store, recorded, additive=True) == (6, 1, 0, 0)
     for _ in range(2):
         await put(store, base)
         found = await view(store)

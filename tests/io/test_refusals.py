@@ -28,6 +28,12 @@ class Broken(NamedTuple):
 
 ORGANISATION = "organisations:\n  - {id: by, name: By, organisation_type: municipality}\n"
 
+SERVED = """authorities: [{id: dk/lov, name: L, law: L}]
+services: [{id: dk/indsats, name: I, nature: grant}]
+"""
+GRANTS = "    for: dk/indsats\n    under: dk/lov\n"
+"""What a mandate needs beside what a test is about."""
+
 BROKEN = {
     "broken YAML": Broken("units:\n  - {id: by/a, name: A\n  - id: by/b\n", 3, ("is not valid YAML", "missing quote")),
     "a tab": Broken("units:\n\t- id: by/a\n", 2, ("is not valid YAML",)),
@@ -44,10 +50,15 @@ BROKEN = {
         ORGANISATION
         + "budgets: [{id: by/b1, name: B1}, {id: by/b2, name: B2}]\n"
         + "mandates:\n  - id: by/m\n    name: M\n    paid_by:\n      - {to: by/b1, share: 60}\n"
-        + "      - {to: by/b2, share: 40.5}\n",
-        9,
+        + "      - {to: by/b2, share: 40.5}\n"
+        + GRANTS
+        + SERVED,
+        8,
         ("the shares of `by/m` add up to 100.5 %", "at most 100"),
         "SHARES",
+    ),
+    "a mandate for nothing under no law": Broken(
+        ORGANISATION + "mandates:\n  - {id: by/m, name: M, for: []}\n", 4, ("is for no services",), "INCOMPLETE"
     ),
     "an id twice": Broken(
         ORGANISATION + "units:\n  - {id: by/a, name: A}\nroles:\n  - {id: by/a, name: A}\n",
@@ -259,6 +270,7 @@ def test_one_data_set_may_be_given_once(tmp_path: Path) -> None:
 
 def test_shares_are_held_against_those_of_the_same_days(tmp_path: Path) -> None:
     mandate = "budgets: [{id: by/b1, name: B1}, {id: by/b2, name: B2}]\nmandates:\n  - id: by/m\n    name: M\n"
+    mandate = SERVED + mandate + GRANTS
     paid = "    paid_by:\n      - {to: by/b1, share: 60%s}\n      - {to: by/b2, share: %s%s}\n"
 
     def said(first: str, share: str, second: str) -> str:
@@ -281,5 +293,6 @@ def test_shares_that_add_up_on_paper_add_up(tmp_path: Path) -> None:
     assert sum(SHARES) > 100
     paid = "".join(f"      - {{to: by/b{n}, share: {share}}}\n" for n, share in enumerate(SHARES))
     budgets = "".join(f"  - {{id: by/b{n}, name: B}}\n" for n in range(len(SHARES)))
-    text = ORGANISATION + "budgets:\n" + budgets + "mandates:\n  - id: by/m\n    name: M\n    paid_by:\n" + paid
+    mandate = f"mandates:\n  - id: by/m\n    name: M\n{GRANTS}    paid_by:\n"
+    text = ORGANISATION + SERVED + "budgets:\n" + budgets + mandate + paid
     assert refusal(write_folder(tmp_path, text)) is None

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, markup, press, shown
 from tests.ui.fake_api import FakeApi, answer, contact, doing, edge, named, option
+from ui.words import WORDS
 
 QUESTION = "Borger skal følges til behandling"
 
@@ -147,8 +148,7 @@ def test_the_path_is_drawn_and_said_in_the_same_steps(ask: Ask, api: FakeApi) ->
         "1. Indsats: mentor – gives efter – Mandat: mentor",
         "1. Mandat: mentor – har hjemmel i – Lov: 167",
         "1. Mandat: mentor – afgøres af – Enhed: jobcenteret",
-        "1. Mandat: Mentor – betales af – kommunen efter loven – hvem er ikke registreret."
-        " Spørg efter delegationsplanen.",
+        "1. Mandat: Mentor – betales af – " + WORDS["known.LAW_ONLY"][0],
     ]
     assert chart.proto.spec.count(" -> ") == len(said.splitlines())
     assert '"by/mandat/mentor" -> "by/jobcenteret" [label=" afgøres af "]' in chart.proto.spec

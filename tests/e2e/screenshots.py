@@ -1,0 +1,89 @@
+"""`python -m tests.e2e.screenshots`: pictures of the explorer for docs/screenshots, wide and as on a phone."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.async_api import Browser, Page, ViewportSize
+
+from tests.e2e.chromium import PATIENCE, ask, chromium, opened, program, settled
+from tests.e2e.test_up import free_ports, up
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+QUESTION = "Hvem kan bevilge en mentor, der følger en borger med angst hen til behandlingen?"
+WIDE: ViewportSize = {"width": 1280, "height": 1000}
+PHONE: ViewportSize = {"width": 360, "height": 780}
+COLOURS = 64
+
+
+async def start(_: Page) -> None:
+    """Before anything is asked."""
+
+
+async def answer(page: Page) -> None:
+    """The worked case: whom to call, what is unsettled, what would settle it."""
+    await ask(page, QUESTION)
+
+
+async def option(page: Page) -> None:
+    """One option with its drawing."""
+    await ask(page, QUESTION)
+    await page.get_by_text("Vejen fra behov til den, der afgør og betaler").first.click()
+    await page.get_by_role("figure").first.locator("svg").wait_for()
+    await page.locator("details[open]").evaluate("(one) => one.scrollIntoView()")
+
+
+async def gray_zone(page: Page) -> None:
+    """What nobody has settled, and what to do meanwhile."""
+    await ask(page, QUESTION)
+    await page.locator(".st-key-missing").evaluate("(one) => one.scrollIntoView()")
+
+
+async def unknown(page: Page) -> None:
+    """What is not in the map is said to be unknown; the nearest is only offered."""
+    await ask(page, "Borgeren har brug for hjælp til flytning")
+    await page.get_by_role("heading", name=re.compile("Mente du")).wait_for()
+
+
+STATES: tuple[Callable[[Page], Awaitable[None]], ...] = (start, answer, option, gray_zone, unknown)
+
+
+async def shoot(browser: Browser, address: str, size: ViewportSize, name: str) -> None:
+    """Write a picture of each state in this size as `<state>-<name>.png`, optimised."""
+    context = await browser.new_context(viewport=size, locale="da-DK", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    for state in STATES:
+        page = await context.new_page()
+        await opened(page, address)
+        await state(page)
+        await page.mouse.move(0, 0)
+        await settled(page)
+        await page.wait_for_timeout(500)  # Streamlit fades things in
+        file = FOLDER / f"{state.__name__.replace('_', '-')}-{name}.png"
+        picture = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        print(f"{file.relative_to(FOLDER.parents[1])}: {file.stat().st_size // 1024} kB")  # noqa: T201
+        await page.close()
+    await context.close()
+
+
+async def main() -> None:
+    """Start everything on a map of its own, and take all pictures."""
+    if not program():
+        sys.exit("No Chromium on this machine (Debian, Ubuntu: apt install chromium).")
+    FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory() as directory:
+        async with chromium() as browser, up(Path(directory), free_ports()) as running:
+            await shoot(browser, running.ui, WIDE, "wide")
+            await shoot(browser, running.ui, PHONE, "phone")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
