@@ -14,12 +14,13 @@ from cli.console import Exit, command, err, out
 from cli.seeds import SEEDS, read_datasets, refuse_local
 from graph.answer.ask import scopes
 from graph.errors import UnknownIdError
-from graph.io.dataset import LOCAL, Rank
+from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.expectations import check_expectations
-from graph.io.export import export_lines, restore
+from graph.io.export import SUFFIX, export_lines, restore
 from graph.io.load import LoadResult, load, view_of
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem
+from graph.io.seeds_reader import read_file
 from graph.io.validate import validate
 from graph.responsibility_map import today
 from graph.rules.register import refresh
@@ -66,13 +67,15 @@ async def load_command(
 
 
 @command
-async def record_command(paths: Paths, correct: Correct = False) -> int:
+async def record_command(
+    paths: Annotated[list[Path], typer.Argument(help="YAML files of facts, in the form of the seeds files.")],
+    correct: Correct = False,
+) -> int:
     """Record facts in the application's own data set `local`; nothing else is closed or changed."""
-    datasets, export = read_datasets(paths)
-    if export:
+    local = DataSet(LOCAL, "Registreret i kortet", Rank.LOCAL)
+    datasets = [read_file(path, local) for path in paths if path.suffix != SUFFIX]
+    if len(datasets) < len(paths):
         raise InvalidFilesError([Problem(str(paths[0]), 0, "", "is a whole map", "restore it with `ansvarskort load`")])
-    for dataset in datasets:
-        dataset.id, dataset.title, dataset.rank = LOCAL, "Registreret i kortet", Rank.LOCAL
     settings = Settings()
     async with open_store(settings) as store:
         await apply_schema(store)

@@ -28,8 +28,8 @@ from graph.io.plan import LoadOptions, RemovalsRefusedError
 from graph.io.problems import InvalidFilesError
 from graph.store import run_file
 from graph.store.embedded import open_store
+from graph.store.errors import StoreError, StoreUnavailableError
 from graph.store.run_file import RunFile
-from graph.store.schema import apply_schema
 from graph.store.settings import Settings
 from graph.store.store import Store
 
@@ -37,6 +37,8 @@ HOST = "127.0.0.1"
 START_LIMIT = 60.0
 RESTART_PAUSE = 1.0
 MOST_RESTARTS = 5
+POLL = 1.0
+MOST_SILENT = 2
 STOP_LIMIT = 10.0
 
 
@@ -68,11 +70,14 @@ async def up_command(
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
-        await apply_schema(store)
-        await load_seeds(store, settings.home)
-        await _serve(stack, settings, api_port, ui_port, stop)
+    losses: list[float] = []
+    while not stop.is_set():
+        async with AsyncExitStack() as stack:
+            store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
+            await load_seeds(store, settings.home)
+            await _serve(stack, settings, store, api_port, ui_port, stop)
+        if not stop.is_set():
+            losses = _again(losses, "database")
     return Exit.OK
 
 
@@ -106,29 +111,50 @@ async def load_seeds(store: Store, home: str) -> None:
     err.print(f"{sum(result.plan.counts.values())} facts loaded, revision {result.revision}")
 
 
-async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_port: int, stop: asyncio.Event) -> None:
+async def _serve(
+    stack: AsyncExitStack, settings: Settings, store: Store, api_port: int, ui_port: int, stop: asyncio.Event
+) -> None:
+    """Serve until told to stop, or until the embedded database is lost: then all must begin anew on its new port."""
     api, ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
     environment = os.environ | {"ANSVARSKORT_DATA": str(settings.data), "ANSVARSKORT_API_URL": api}
     services = {
         "API": (["api", "--host", HOST, "--port", str(api_port)], f"{api}/health/ready"),
         "explorer": (["ui", "--host", HOST, "--port", str(ui_port)], f"{ui}/_stcore/health"),
     }
+    leave = asyncio.Event()
     keepers = [
-        asyncio.create_task(_keep(name, arguments, environment, stop)) for name, (arguments, _) in services.items()
+        asyncio.create_task(_keep(name, arguments, environment, leave)) for name, (arguments, _) in services.items()
     ]
-    stack.push_async_callback(_end, keepers, stop)
+    stack.push_async_callback(_end, keepers, leave)
     health = [address for _, address in services.values()]
-    ready, stopping = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop))]
-    await asyncio.wait({ready, stopping, *keepers}, return_when=asyncio.FIRST_COMPLETED)
+    # A Neo4j of one's own is not restarted from here: its API waits for it to come back.
+    lost = _lost(store) if settings.neo4j_uri is None else asyncio.Event().wait()
+    ready, *over = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop), lost)]
+    await asyncio.wait({ready, *over, *keepers}, return_when=asyncio.FIRST_COMPLETED)
     if ready.done():
         ready.result()  # raises where one never answered
         run_file.announce(settings.data, api=f"{api}/graphql", ui=ui)
         _addresses(f"{api}/graphql", ui)
-        await asyncio.wait({stopping, *keepers}, return_when=asyncio.FIRST_COMPLETED)
-    ready.cancel()
+        await asyncio.wait({*over, *keepers}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (ready, *over):
+        task.cancel()
     for keeper in keepers:
         if keeper.done() and not stop.is_set():
             keeper.result()
+
+
+async def _lost(store: Store) -> None:
+    """Returns when the database no longer answers at all."""
+    silent = 0
+    while silent < MOST_SILENT:
+        await asyncio.sleep(POLL)
+        try:
+            await store.revision()
+            silent = 0
+        except StoreUnavailableError:
+            silent += 1
+        except StoreError:
+            silent = 0  # slow is not gone
 
 
 async def _set(event: asyncio.Event) -> None:
@@ -149,11 +175,17 @@ async def _keep(name: str, arguments: Sequence[str], environment: dict[str, str]
         if stop.is_set():
             await _stop(process)
             return
-        deaths = [*(d for d in deaths if time.monotonic() - d < START_LIMIT), time.monotonic()]
-        if len(deaths) >= MOST_RESTARTS:
-            raise StartError(f"The {name} ended {MOST_RESTARTS} times in a minute; what it said stands above.")
-        err.print(f"The {name} ended unexpectedly; starting it again.")
+        deaths = _again(deaths, name)
         await asyncio.sleep(RESTART_PAUSE)
+
+
+def _again(ends: list[float], name: str) -> list[float]:
+    """Say that something ended and is started again; the ends of the last minute, unless they are too many."""
+    recent = [*(end for end in ends if time.monotonic() - end < START_LIMIT), time.monotonic()]
+    if len(recent) >= MOST_RESTARTS:
+        raise StartError(f"The {name} ended {MOST_RESTARTS} times in a minute; what it said stands above.")
+    err.print(f"The {name} ended unexpectedly; starting it again.")
+    return recent
 
 
 async def _stop(process: Process) -> None:

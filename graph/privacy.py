@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graph.language.text import clean, tokens
-from graph.model.nodes import ContactPoint, Source
+from graph.model.kinds import Kind
+from graph.model.nodes import ContactPoint
 from graph.personal_names import find_names
 from graph.view import MapView
 
@@ -17,6 +18,12 @@ _DIGITS = re.compile(rf"(?<!\d)\d(?:{_SEPARATORS}\d)+(?!\d)")
 _GROUP = re.compile(r"\d+")
 _DATE = r"(?:[0-3]?\d[.\-/][01]?\d[.\-/](?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)"
 _DATES = re.compile(rf"(?<!\d){_DATE}(?:\s?(?:[\-–—]|til)\s?{_DATE})?(?!\d)(?!{_SEPARATORS}\d{{4}}(?!\d))")
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
+_BORN = re.compile(
+    r"(?:\b(?:født|fødselsdato|fødselsdag|fødselsdagen)\b|(?<!\w)f\.)[\s:]*(?:den\s|er\s|d\.\s?)*"
+    rf"(?P<day>\d{{1,2}}\s?[./\- ]\s?(?:\d{{1,2}}\s?[./\- ]|{_MONTH})\s?\d{{2,4}})",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?<!\d)(?<!\d[\s.\-–—/])(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}(?!\d)")
 _ACCOUNTS = re.compile(r"(?<![\d.])\d\.\d{2}\.\d{2}(?:\.\d{2,3})?(?![\d.]*\d)")
 _NUMBER = r"(?:\d{1,3}(?:[. ]\d{3})+|\d+)"
@@ -78,6 +85,7 @@ class PersonalData(StrEnum):
     EMAIL = "mail"
     ADDRESS = "adresse"
     NAME = "navn"
+    BIRTH = "fødselsdato"
 
 
 class Scrubbed(NamedTuple):
@@ -85,6 +93,9 @@ class Scrubbed(NamedTuple):
 
     text: str
     removed: tuple[PersonalData, ...]
+
+
+_WRITTEN_FREELY = {Kind.SOURCE, Kind.NOTE, Kind.PRACTICE, Kind.AGREEMENT, Kind.NEED, Kind.MANDATE}
 
 
 class KnownNames:
@@ -105,10 +116,14 @@ class KnownNames:
 
     @classmethod
     def from_view(cls, view: MapView) -> KnownNames:
-        """Everything named in the map but its sources, whose names hold their authors'."""
+        """What parties, places and the trade's own words are called.
+
+        Not sources, whose names hold their authors', nor what is written freely (notes, practice, agreements,
+        needs): a name that slipped in there must not pass for known.
+        """
         names: list[str] = []
         for entity in view.entities.values():
-            if not isinstance(entity, Source):
+            if entity.kind not in _WRITTEN_FREELY:
                 names += [entity.name, *entity.aliases]
         return cls(names, [point.value for point in view.of(ContactPoint) if point.value])
 
@@ -176,6 +191,7 @@ def _finds(text: str, known: KnownNames, *, strict: bool) -> list[_Find]:
     found += [
         _Find(m.start(), m.end(), PersonalData.EMAIL) for m in _MAIL.finditer(text) if not known.is_value(m.group())
     ]
+    found += [_Find(m.start("day"), m.end("day"), PersonalData.BIRTH) for m in _BORN.finditer(text)]
     found += _numbers(text, known)
     for pattern in _ADDRESSES:
         for match in pattern.finditer(text):

@@ -212,7 +212,9 @@ class ResponsibilityMap:
         known = await self._current()
         for given in (unit, service, authority):
             if given and given not in known.view.entities:
-                raise UnknownIdError(f"`{given}` er ikke i kortet. Søg det frem med `search`.")
+                raise UnknownIdError(
+                    "Et af id'erne `unit`, `service`, `authority` er ikke i kortet. Find det med `search`."
+                )
         day = on or today()
         within = scopes(known.view, organisation or self.home, day)
         parameters = {"scopes": within[:1] if organisation else within, "on": day.isoformat()}

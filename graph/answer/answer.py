@@ -28,7 +28,7 @@ from graph.answer.options import OptionBuilder, Sought, kin, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement, settle
 from graph.answer.situation import Situation
-from graph.answer.statements import sentences, statements
+from graph.answer.statements import statements
 from graph.answer.text import Writer
 from graph.model.kinds import Kind, Language, Nature
 from graph.model.nodes import Condition, LegalAuthority, Need, Organisation, Service
@@ -38,6 +38,8 @@ DUTIES = ("dk/rsl/5", "dk/fvl/7/2")
 """Hold while nothing is settled: holistic assessment, and forwarding to the right authority (DESIGN §1)."""
 MOST_STATED = 3
 MOST_NEAREST = 3
+NAMED = 0.3
+"""How well a unit must be matched beside a need to be the one that is meant."""
 GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 """Kinds of thing that a grant can be asked for by."""
 
@@ -83,9 +85,11 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     home = view.get(next(iter(asked.scopes), None), Organisation)
     escalate = escalation(view, home) if home else ()
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
-    writer = Writer(phrases, escalate, duties, history)
+    writer = Writer(phrases, escalate, duties, history, disputed=bool(gray_zones))
     stated = _stated(asked, view, told, phrases)
     settlement = settle(view, options, list(sought.needs))
+    if not options and not stated and not replaced:
+        stated = _reach(asked, view, phrases)
     if not options:
         settlement = Settlement(_without_options(view, sought, stated, lapsed=bool(replaced)), (), ())
     missing = _missing(settlement.viable, asked.situation, phrases)
@@ -94,7 +98,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         text = writer.unknown([phrases.name(h.entity) for h in asked.hits if h.kind in GRANTED][:MOST_NEAREST])
     elif resolution is Resolution.STATEMENTS:
         stated += [s for o in settlement.options for s in statements(view, o.service, phrases)]
-        text = writer.statements(settlement.options, sentences(stated, phrases))
+        text = writer.statements(settlement.options, stated, asked.wanted)
     else:
         text = writer.answer(settlement, missing)
     said = [*asked.notices, *notices(whole, phrases, settlement.options, resolution, duties)]
@@ -130,6 +134,16 @@ def _stated(asked: Asked, view: MapView, told: MapView, phrases: Phrases) -> lis
     return found
 
 
+def _reach(asked: Asked, view: MapView, phrases: Phrases) -> list[Statement]:
+    """Where no service meets the need but a unit is named, how that unit is reached is the answer."""
+    if not asked.sought.needs:
+        return []
+    named = [h.entity for h in asked.hits if h.kind in {Kind.UNIT, Kind.ROLE} and h.score >= NAMED]
+    unit = next((e for e in named if e.id in view.entities), None)
+    found = statements(view, unit, phrases, "contacts") if unit else []
+    return [s for s in found if s.property == "contacts" and s.known]
+
+
 def _kindred(builder: OptionBuilder, tried: dict[str, float]) -> list[Option]:
     """Broader or narrower services that the facts fit, where all that was sought is excluded.
 
@@ -145,9 +159,10 @@ def _kindred(builder: OptionBuilder, tried: dict[str, float]) -> list[Option]:
 
 
 def _without_options(view: MapView, sought: Sought, stated: Sequence[Statement], *, lapsed: bool) -> Resolution:
-    if lapsed or any(view.get(need, Need) for need in sought.needs):
-        return Resolution.UNRESOLVED
-    return Resolution.STATEMENTS if stated else Resolution.UNKNOWN
+    if stated:
+        return Resolution.STATEMENTS
+    needed = lapsed or any(view.get(need, Need) for need in sought.needs)
+    return Resolution.UNRESOLVED if needed else Resolution.UNKNOWN
 
 
 def _missing(options: Sequence[Option], situation: Situation, phrases: Phrases) -> list[MissingFact]:

@@ -22,6 +22,7 @@ from graph.model.nodes import Condition, Organisation
 from graph.view import MapView
 
 MOST_QUESTION = 2000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
@@ -41,7 +42,7 @@ def scopes(view: MapView, home: str, on: date) -> list[str]:
     organisation = present.get(home, Organisation)
     if organisation is None:
         known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
-        raise UnknownIdError(f"`{home}` er ikke en organisation i kortet. Kortet har: {known}.")
+        raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
     return [home, *(e.target for e in present.out(organisation, LinkedTo))]
 
 
@@ -61,6 +62,10 @@ def prepare(
         InvalidArgumentError: the question is too long.
         UnknownIdError: a fact or the organisation is not in the map.
     """
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise InvalidArgumentError(f"`on` skal ligge mellem {FIRST_DAY} og {LAST_DAY}: kortet ved intet om andre dage.")
+    if not question.strip():
+        raise InvalidArgumentError("Spørgsmålet er tomt. Skriv, hvad der er brug for, fx: ledsagelse til behandling.")
     if len(question) > MOST_QUESTION:
         raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
     view = context.view
@@ -105,14 +110,17 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     nothing = Sought({}, {}, {})
     if understood.asked is not Wish.GRANT and subjects:
         return nothing, subjects
-    named = {a.id for reference in understood.references for a in resolve(reference, context.authorities)}
+    laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
+    if any(reference.law and reference.certain and not found for reference, found in laws.items()):
+        return nothing, []  # another paragraph of the same law would be a guess
+    named = {authority.id for found in laws.values() for authority in found}
     granted = [
         h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    return _by_kind([hit for hit in granted if hit.score >= NEAR * leading]), subjects
+    return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
@@ -150,9 +158,7 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
 def _condition(view: MapView, condition_id: str) -> Condition:
     condition = view.get(condition_id, Condition)
     if condition is None:
-        raise UnknownIdError(
-            f"`{condition_id}` er ikke en betingelse i kortet. Søg den frem med `search(kinds: CONDITION)`."
-        )
+        raise UnknownIdError("Et id i `facts` er ikke en betingelse i kortet. Søg den frem: search(kinds: CONDITION).")
     return condition
 
 
@@ -161,5 +167,5 @@ def _municipality(view: MapView, organisation_id: str | None) -> Organisation | 
         return None
     organisation = view.get(organisation_id, Organisation)
     if organisation is None:
-        raise UnknownIdError(f"`{organisation_id}` er ikke en organisation i kortet.")
+        raise UnknownIdError("En kommune i `facts` er ikke en organisation i kortet; se `organisations`.")
     return organisation

@@ -35,6 +35,8 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Service, "performed_by", PerformedBy, True, True),
     (Need, "narrower", Broader, False, False),
 )
+MOST_BESIDE = 2
+"""Properties shown beside the one that was asked for."""
 REACHABLE = (Unit, Role, Organisation, Forum)
 
 
@@ -104,14 +106,19 @@ def _doubt(provenance: Provenance) -> tuple[int, int]:
     return list(Standing).index(provenance.standing), list(Confidence).index(provenance.confidence)
 
 
-def sentences(stated: Sequence[Statement], phrases: Phrases) -> list[str]:
-    """A sentence for each thing: `Netværksmøde: hyppighed ikke registreret; deltagere …`."""
+def sentences(stated: Sequence[Statement], phrases: Phrases, first: str | None = None) -> list[str]:
+    """A sentence for each thing: `Netværksmøde – hyppighed: ikke registreret; deltagere: …`.
+
+    `first`: the property that was asked for; of the others then only the first that are known.
+    """
     by_subject: dict[str, list[Statement]] = {}
     for statement in stated:
         by_subject.setdefault(statement.subject.id, []).append(statement)
     lines = []
     for every in by_subject.values():
-        parts = [f"{s.label}: {_value(s, phrases)}" for s in every]
+        asked = [s for s in every if s.property == first]
+        shown = [*asked, *[s for s in every if s.known and s not in asked][:MOST_BESIDE]] if asked else every
+        parts = [f"{s.label}: {_value(s, phrases)}" for s in shown]
         lines.append(f"{phrases.name(every[0].subject)} – {'; '.join(parts)}.")
     return lines
 

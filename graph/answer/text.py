@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 
-from graph.answer.model import CheckCode, Contact, MissingFact, Option, Resolution, Verdict
+from graph.answer.model import CheckCode, Contact, MissingFact, Option, Resolution, Statement, Verdict
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement
+from graph.answer.statements import sentences
 from graph.answer.wording import unsettled, who
 from graph.model.kinds import Channel, Nature
 from graph.model.nodes import LegalAuthority
+from graph.model.provenance import Confidence
 
 MOST_WORDS = 120
 FIRST_SENTENCE_WORDS = 25
@@ -28,10 +31,14 @@ class Writer:
         escalation: Sequence[Contact],
         duties: Sequence[LegalAuthority],
         replaced: Sequence[str] = (),
+        *,
+        disputed: bool = False,
     ) -> None:
         self.phrases = phrases
         self.escalation = escalation
         self.duties = duties
+        self.disputed = disputed
+        """Whether a gray zone is open: only then is it said to be unsettled which law applies."""
         self.replaced = replaced
         """Sentences on laws that no longer hold."""
 
@@ -53,9 +60,7 @@ class Writer:
         tail: list[str] = []
         for named, questions in LENGTHS:
             lines = [self._option(option, named=named) for option in shown]
-            if settlement.yielding:
-                lines.insert(0, self._yields(settlement))
-            lines[:0] = self.replaced
+            lines[:0] = [*self.replaced, *self._order(settlement)]
             tail = self._decisive(settlement, missing[:questions])
             tail += [] if settled else self._unsettled(settlement)
             tail.append(self.phrases.say("guidance"))
@@ -67,18 +72,20 @@ class Writer:
             hidden += 1
         return " ".join([head, *lines, *(self._more(hidden) if lines else []), *tail])
 
-    def statements(self, options: Sequence[Option], lines: Sequence[str]) -> str:
-        """A text for what is not a grant."""
+    def statements(self, options: Sequence[Option], stated: Sequence[Statement], wanted: str | None) -> str:
+        """A text for what is not a grant; where what was asked for is not recorded, with whom to ask instead."""
         head = []
         for option in options[:1]:
             contact = next(iter(option.contacts), None) or next(iter(self.escalation), None)
             service = self.phrases.name(option.service)
             head.append(self.phrases.say("task", call=self._call(contact), service=service))
-        sentences = [*head, *lines]
-        tail = [self.phrases.say("guidance")]
-        while len(sentences) > 1 and _words([*sentences, *tail]) > MOST_WORDS:
-            sentences.pop()
-        return " ".join([*sentences, *tail])
+        lines = [*head, *sentences(stated, self.phrases, wanted)]
+        gap = any(not s.known and (s.property == wanted or wanted is None) for s in stated)
+        tail = [f"{self._call(self.escalation[0])}."] if gap and self.escalation else []
+        tail.append(self.phrases.say("guidance"))
+        while len(lines) > 1 and _words([*lines, *tail]) > MOST_WORDS:
+            lines.pop()
+        return " ".join([*lines, *tail])
 
     def laws(self, option: Option) -> str:
         return self.phrases.laws(option.authorities) or self.phrases.say("not_recorded")
@@ -92,7 +99,8 @@ class Writer:
         first = settlement.viable[0]
         if settlement.resolution is Resolution.SEVERAL:
             possible = [a for o in settlement.viable if o.service.nature is Nature.GRANT for a in o.authorities]
-            sentence = say("several", call=call, laws=self.phrases.laws(possible, "or"))
+            key = "several" if self.disputed else "several_open"
+            sentence = say(key, call=call, laws=self.phrases.laws(possible, "or"))
             if len(sentence.split()) > FIRST_SENTENCE_WORDS:
                 sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
@@ -137,12 +145,18 @@ class Writer:
     def _more(self, hidden: int) -> list[str]:
         return [self.phrases.say("more_options", count=hidden)] if hidden > 0 else []
 
-    def _yields(self, settlement: Settlement) -> str:
-        lines = [
-            self.phrases.say("yields", lower=self.phrases.law(y.lower), upper=self.phrases.law(y.upper))
-            for y in settlement.yielding
-        ]
-        return " ".join(lines)
+    def _order(self, settlement: Settlement) -> list[str]:
+        """`Rækkefølge: SUL § 134 a, ellers Aktivloven § 82 a, ellers Aktivloven § 82.`"""
+        below: dict[str, set[str]] = {}
+        laws: dict[str, LegalAuthority] = {}
+        for pair in settlement.yielding:
+            laws |= {pair.lower.id: pair.lower, pair.upper.id: pair.upper}
+            below.setdefault(pair.lower.id, set()).add(pair.upper.id)
+            below.setdefault(pair.upper.id, set())
+        if not laws:
+            return []
+        names = [self.phrases.law(laws[key]) for key in TopologicalSorter(below).static_order()]
+        return [self.phrases.say("order", laws=self.phrases.say("only_if_not").join(names))]
 
     def _option(self, option: Option, *, named: bool) -> str:
         laws = self.laws(option)
@@ -160,6 +174,8 @@ class Writer:
             return self.phrases.say("nobody")
         name = contact.role or self.phrases.name(contact.entity)
         name = f"{name}, {self.phrases.say('via')} {self.phrases.name(contact.via)}" if contact.via else name
+        if contact.provenance.confidence is Confidence.ASSUMED:
+            name = f"{name}, {self.phrases.say('assumed_short')}"
         key = "call" if contact.value is None else CALLS.get(contact.channel, "call")
         return self.phrases.say(key, who=name, number=contact.value)
 

@@ -45,7 +45,8 @@ def _without_citizens(text: str) -> str:
     """What is wrongly written may be a citizen's number; then it is not repeated."""
     if PersonalData.CPR not in guard(text, NAMES):
         return text
-    return "\n".join(scrub(line, NAMES).text for line in text.splitlines())
+    first, *rest = text.splitlines()
+    return "\n".join([scrub(first, NAMES).text, *rest])
 
 
 class InvalidFilesError(MapError):

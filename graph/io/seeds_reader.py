@@ -42,6 +42,21 @@ def read_folder(folder: Path) -> DataSet:
     return reader.dataset
 
 
+def read_file(path: Path, dataset: DataSet) -> DataSet:
+    """Read one file of facts into a data set that needs no folder; each fact must say its own provenance.
+
+    Raises:
+        InvalidFilesError: with every problem found in the file.
+    """
+    head = LinedDocument(shown_path(path), {"dataset": dataset.id, "title": dataset.title})
+    reader = _FolderReader(head)
+    reader.dataset.rank = dataset.rank
+    reader.read(path)
+    if reader.problems:
+        raise InvalidFilesError(reader.problems)
+    return reader.dataset
+
+
 def fingerprint(folder: Path) -> str:
     """A digest of every file of a data set; the same files give the same one."""
     digest = hashlib.sha256()

@@ -33,6 +33,7 @@ FOUND = {
     PersonalData.EMAIL: "an e-mail address",
     PersonalData.ADDRESS: "a street address",
     PersonalData.NAME: "a person's name",
+    PersonalData.BIRTH: "a date of birth",
 }
 
 

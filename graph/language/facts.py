@@ -177,6 +177,11 @@ def _is_denied(words: Sequence[Token], start: int, end: int, spent: set[int]) ->
 
     `spent`: words that already belong to an expression which itself denies ("uden bolig").
     """
+    after = words[end].norm if end < len(words) else ""
+    if after in {"nej", "ja"}:  # an answer to a question that was asked: "sociale problemer nej"
+        return after == "nej"
+    if words[start].opens:
+        return False
     for back in range(1, _NEGATION_REACH + 1):
         at = start - back
         if at < 0 or at in spent or words[at].norm in _CLAUSE_ENDS | _DIRECTIONS:
@@ -189,8 +194,7 @@ def _is_denied(words: Sequence[Token], start: int, end: int, spent: set[int]) ->
             return _is_denied(words, at, at, spent)
         if back > 1 and words[at].opens:
             break
-    after = words[end : end + 1]
-    return bool(after and after[0].norm in _BACKWARD and words[end - 1].norm not in GRAMMAR and end == len(words) - 1)
+    return bool(after in _BACKWARD and words[end - 1].norm not in GRAMMAR and end == len(words) - 1)
 
 
 def _is_relatives(words: Sequence[Token], at: int) -> bool:
@@ -223,7 +227,7 @@ def _age_at(words: Sequence[Token], at: int) -> tuple[int | None, int | None]:
     read: tuple[int | None, int | None] = (None, None)
     if after in {"klasse", "kl"} and token.norm.rstrip(".").isdigit() and 0 <= number <= 10:
         read = number + _CLASS_AGE, number + _CLASS_AGE + 2
-    elif not 0 < number <= 115 or after in _NOT_AGE or before in _NOT_BEFORE_AGE:
+    elif not 0 < number <= 115 or after in _NOT_AGE or before in _NOT_BEFORE_AGE or _is_ago(words, at):
         pass
     elif after in _DECADES and number % 10 == 0:
         read = number, number + 10
@@ -234,6 +238,19 @@ def _age_at(words: Sequence[Token], at: int) -> tuple[int | None, int | None]:
     elif before in _UNDER | _OVER and after not in _LAWFUL:
         read = _bounds(number, before, {before})
     return read
+
+
+def _is_ago(words: Sequence[Token], at: int) -> bool:
+    """ "for 17 år siden", "en 25 år gammel dom": how long something has been, not how old somebody is."""
+    follow = [word.norm for word in words[at + 1 : at + 4]]
+    if follow[:2] == ["år", "siden"] or (at and words[at - 1].norm == "for" and "siden" in follow):
+        return True
+    return (
+        len(follow) == 3
+        and follow[0] == "år"
+        and follow[1] in {"gammel", "gamle", "gammelt"}
+        and (stem(follow[2]) not in _PERSONS and follow[2] not in GRAMMAR and not words[at + 3].opens)
+    )
 
 
 def _bounds(number: int, before: str, near: set[str]) -> tuple[int | None, int | None]:

@@ -26,7 +26,7 @@ chapter: _KAP CHAPTER
 """
 
 _PIECES = re.compile(
-    r"""(?P<_SIGN>§+|\bparagraf(?:fen|fer|ferne|fens)?\b|\bpar\.(?=\s?\d))
+    r"""(?P<_SIGN>§+|\bparagraf(?:fen|fer|ferne|fens)?\b|\b(?:par|pgf|prg)\b\.?(?=\s?\d))
       | (?P<_STK>\bstk\b\.?|\bstykke\b) | (?P<_NR>\bnr\b\.?|\bpkt\b\.?) | (?P<_KAP>\bkap\b\.?|\bkapitel\b|\bkapitlet\b)
       | (?P<QUANTITY>(?<![\d.])\d+(?:[.,]\d+)*\s?
             (?:-?\s?årige?|år|års|åringe?r?|%|pct|kr|kroner|timer?|t|dage?|uger?|mdr|måneder?|minutter|gange|borgere|personer|\.\s?klasse)\b\.?)

@@ -37,7 +37,7 @@ DOMAIN = word_set(
 """Words of every question in this field: who decides, pays, grants, helps. They tell no two needs apart."""
 
 AS_SPELT = word_set(
-    "behandler behandles mødes stilling kasse kassen hus huset siger afgør afgøres sted sidder holder tid"
+    "bor behandler behandles mødes stilling kasse kassen hus huset siger afgør afgøres sted sidder holder tid"
 )
 """Weak in this form only: another form of the same stem (behandling, møde) does tell needs apart."""
 DOMAIN_WEIGHT = 0.08

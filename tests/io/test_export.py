@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cli.seeds import SEEDS, read_datasets
@@ -18,15 +18,18 @@ from graph.io.export import export_lines, read_export, restore
 from graph.io.load import load
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError
-from graph.model.edges import EDGES
+from graph.model.edges import EDGES, For, Under
 from graph.model.fact import Edge, Entity
-from graph.model.nodes import Source
+from graph.model.kinds import Nature
+from graph.model.nodes import LegalAuthority, Mandate, Service, Source
 from graph.model.provenance import Confidence, Provenance
 from graph.rules.register import refresh
 from graph.store.store import Store
 from tests.io.folders import BASE, read
 from tests.strategies import entities, models
 
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking, which takes minutes on a database."""
 ANY = LoadOptions(allow_removals=True, correct=True)
 
 
@@ -76,6 +79,10 @@ def _own(provenance: Provenance) -> Provenance:
 def maps(draw: st.DrawFn) -> list[list[DataSet]]:
     """Loads one after another, each of one to three data sets over the same things and the edges between them."""
     things = closed_world(draw(st.lists(entities, max_size=6)))
+    granted = [For(source=t.id, target="dk/indsats", provenance=PLAIN) for t in things if isinstance(t, Mandate)]
+    under = [Under(source=edge.source, target="dk/lov", provenance=PLAIN) for edge in granted]
+    things.append(Service(id="dk/indsats", name="Indsats", nature=Nature.GRANT, provenance=PLAIN))
+    things.append(LegalAuthority(id="dk/lov", name="Lov", law="Lov", provenance=PLAIN))
     things.append(Source(id="dk/kilde", name="Kilde", provenance=PLAIN))
     edges: list[Edge] = []
     for kind in draw(st.lists(st.sampled_from(EDGES), max_size=5)):
@@ -92,11 +99,11 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
         load_now = []
         for name, rank in draw(st.lists(st.sampled_from(list(zip("abc", Rank, strict=True))), min_size=1, unique=True)):
             dataset = DataSet(name, f"Titel {name}", rank)
-            every: list[Entity | Edge] = [*things, *edges]
+            every: list[Entity | Edge] = [*things, *granted, *under, *edges]
             for fact in every:
-                if fact.id == "dk/kilde" or isinstance(fact, Entity) or draw(st.booleans()):
+                if isinstance(fact, Entity) or fact in granted or fact in under or draw(st.booleans()):
                     dataset.add(fact, Place("facts.yaml", 1))
-            for thing in things[:-1]:
+            for thing in things[:-3]:
                 if not loads and draw(st.integers(0, 3)) == 0:
                     dataset.add(thing.model_copy(update={"name": f"{thing.name} ({name})"}), Place("facts.yaml", 1))
             if loads and draw(st.booleans()):
@@ -107,7 +114,7 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
 
 
 @pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(data=maps())
 async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, data: list[list[DataSet]]) -> None:
     """With withdrawn facts, several data sets on one fact, closed edges, and every kind there is."""
@@ -117,7 +124,7 @@ async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, da
             await load(store, datasets, actor="test", options=ANY)
         except InvalidFilesError as error:
             # Generated words may look like a person, generated edges run in a circle: then there is no such map.
-            if {p.code for p in error.problems} - {"PERSONAL_DATA", "CYCLE"}:
+            if {p.code for p in error.problems} - {"PERSONAL_DATA", "CYCLE", "INCOMPLETE"}:
                 raise
     before = await exported(store, tmp_path / "a.jsonl")
     await empty(store)

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.io.dataset import DataSet, Place, Rank
@@ -108,6 +108,8 @@ async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> MapView:
     return MapView(entities, edges)
 
 
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking, which takes minutes on a database."""
 one_database = pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
 """One of each make sees the rule; the many small maps need only one."""
 BOTH = [("by/mandat/0", "by/mandat/1")]
@@ -283,8 +285,7 @@ def _under(view: MapView, mandate: str, law: n.LegalAuthority, person: tuple[int
     return all(group & held for group in groups.values()) and not barred & held
 
 
-@one_database
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(parts=sides())
 async def test_the_rule_agrees_with_a_plain_reckoning(
     store: Store, parts: list[tuple[list[Entity], list[Edge]]]
