@@ -28,7 +28,6 @@ from graph.io.plan import LoadOptions, RemovalsRefusedError
 from graph.io.problems import InvalidFilesError
 from graph.store import run_file
 from graph.store.embedded import open_store
-from graph.store.errors import StoreError, StoreUnavailableError
 from graph.store.run_file import RunFile
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -75,7 +74,7 @@ async def up_command(
         async with AsyncExitStack() as stack:
             store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
             await load_seeds(store, settings.home)
-            await _serve(stack, settings, store, api_port, ui_port, stop)
+            await _serve(stack, settings, api_port, ui_port, stop)
         if not stop.is_set():
             losses = _again(losses, "database")
     return Exit.OK
@@ -111,9 +110,7 @@ async def load_seeds(store: Store, home: str) -> None:
     err.print(f"{sum(result.plan.counts.values())} facts loaded, revision {result.revision}")
 
 
-async def _serve(
-    stack: AsyncExitStack, settings: Settings, store: Store, api_port: int, ui_port: int, stop: asyncio.Event
-) -> None:
+async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_port: int, stop: asyncio.Event) -> None:
     """Serve until told to stop, or until the embedded database is lost: then all must begin anew on its new port."""
     api, ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
     environment = os.environ | {"ANSVARSKORT_DATA": str(settings.data), "ANSVARSKORT_API_URL": api}
@@ -128,7 +125,7 @@ async def _serve(
     stack.push_async_callback(_end, keepers, leave)
     health = [address for _, address in services.values()]
     # A Neo4j of one's own is not restarted from here: its API waits for it to come back.
-    lost = _lost(store) if settings.neo4j_uri is None else asyncio.Event().wait()
+    lost = _lost(settings.data) if settings.neo4j_uri is None else asyncio.Event().wait()
     ready, *over = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop), lost)]
     await asyncio.wait({ready, *over, *keepers}, return_when=asyncio.FIRST_COMPLETED)
     if ready.done():
@@ -143,18 +140,18 @@ async def _serve(
             keeper.result()
 
 
-async def _lost(store: Store) -> None:
-    """Returns when the database no longer answers at all."""
+async def _lost(data: Path) -> None:
+    """Returns when nothing listens any more where the embedded database did."""
+    run = run_file.read(data)
     silent = 0
-    while silent < MOST_SILENT:
+    while run and silent < MOST_SILENT:
         await asyncio.sleep(POLL)
         try:
-            await store.revision()
+            _, writer = await asyncio.open_connection(HOST, run.port)
+            writer.close()
             silent = 0
-        except StoreUnavailableError:
+        except OSError:
             silent += 1
-        except StoreError:
-            silent = 0  # slow is not gone
 
 
 async def _set(event: asyncio.Event) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -42,6 +43,9 @@ from graph.store.transactions import ReadTransaction, WriteTransaction
 T = TypeVar("T")
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+# The driver's warnings name hosts and repeat what the store's own errors say once, for a person.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+
 WRITE_ATTEMPTS = 8
 CONNECT_TIMEOUT = 15.0
 READ_TIMEOUT = 10.0

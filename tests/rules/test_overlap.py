@@ -285,6 +285,7 @@ def _under(view: MapView, mandate: str, law: n.LegalAuthority, person: tuple[int
     return all(group & held for group in groups.values()) and not barred & held
 
 
+@one_database
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(parts=sides())
 async def test_the_rule_agrees_with_a_plain_reckoning(
