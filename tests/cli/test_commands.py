@@ -47,7 +47,7 @@ async def test_exit_codes_tell_scripts_what_happened(seeded: Store, seeded_setti
     for arguments, code, said in (
         (("ask", "Hvornår åbner svømmehallen?"), 3, "Prøv med andre ord"),
         (("ask", QUESTION, "--organisation", "esbjerg"), 1, "gladsaxe"),
-        (("ask", QUESTION, "--yes", "dk/nej"), 1, "dk/nej"),
+        (("ask", QUESTION, "--yes", "dk/nej"), 1, "ikke en betingelse"),
         (("ask", QUESTION, "--lang", "sv"), 1, "--lang da"),
         (("ask", QUESTION, "--yes", "dk/betingelse/angst", "--no", "dk/betingelse/angst"), 1, "dk/betingelse/angst"),
         (("ask", "x" * 3000), 1, "2000"),
@@ -79,8 +79,8 @@ async def test_load_record_export_and_status_say_what_they_did(
     assert (first.exit_code, first.stdout) == (0, f"{facts} added, 0 changed, 0 closed (revision 1)\n")
     again = await run(store_settings, "load", str(base))
     assert again.stdout == "0 added, 0 changed, 0 closed (revision 1)\n"
-    more = write_folder(tmp_path, "units: [{id: by/ny, name: Ny, part_of: by}]", name="mit")
-    recorded = await run(store_settings, "record", str(more))
+    more = write_folder(tmp_path, "defaults: {confidence: stated}\nunits: [{id: by/ny, name: Ny, part_of: by}]")
+    recorded = await run(store_settings, "record", str(more / "facts.yaml"))
     assert recorded.stdout == "2 added, 0 changed, 0 closed (revision 2)\n"
     reload = await run(store_settings, "load", str(base))
     assert reload.stdout.startswith("0 added, 0 changed, 0 closed")

@@ -65,9 +65,9 @@ WRONG = [
     ("{mandate: by/mandat/mentor, on: i går}", "date"),
     (f"{{ask: '{ASK}', resolution: måske}}", "måske"),
     (f"{{ask: '{ASK}', option: []}}", "`option` is not known beside `ask`"),
-    (f"{{ask: '{ASK}', facts: {{conditions: [dk/nej]}}}}", "dk/nej"),
+    (f"{{ask: '{ASK}', facts: {{conditions: [dk/nej]}}}}", "`facts`"),
     (f"{{ask: '{ASK}', facts: {{alder: 5}}}}", "alder"),
-    (f"{{ask: '{ASK}', organisation: esbjerg}}", "esbjerg"),
+    (f"{{ask: '{ASK}', organisation: esbjerg}}", "Kortet har: by"),
     (f"{{ask: '{ASK}', decided_by: by/jobcenter}}", "decided_by"),
 ]
 

@@ -78,9 +78,10 @@ async def test_a_citizen_is_in_no_output_no_log_and_no_file(
         said.append(result.output)
         for number, written in enumerate(CITIZEN.values()):
             note = f"notes: [{{id: gladsaxe/n, name: N, text: 'Borger {written}', about: gladsaxe}}]"
+            note = f"defaults: {{confidence: stated}}\n{note}"
             folder = write_folder(tmp_path, note, name=f"fil-{number}")
-            for verb in ("load", "record"):
-                result = await command.run(empty_data, verb, str(folder))
+            for verb, path in (("load", folder), ("record", folder / "facts.yaml")):
+                result = await command.run(empty_data, verb, str(path))
                 assert result.exit_code == 1, written
                 assert "looks like" in result.output
                 said.append(result.output)
