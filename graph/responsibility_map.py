@@ -14,6 +14,7 @@ from graph.answer.ask import hits, prepare, scopes
 from graph.answer.expand import expand
 from graph.answer.model import Answer, GivenFacts, GrayZone, Hit, RuleInfo
 from graph.answer.neighbourhood import around
+from graph.answer.options import Sought
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand
@@ -47,6 +48,7 @@ LIMIT $most
 """
 MOST_MANDATES = 100_000
 MOST_READINGS = 3
+WARMING_LIMIT = 60.0
 
 
 def today() -> date:
@@ -83,7 +85,12 @@ class ResponsibilityMap:
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
-        """Load what search needs from the store."""
+        """Load what search needs from the store, and let it plan what will be asked: Neo4j takes seconds for that."""
+        nothing = Sought({}, {}, {})
+        await expand(store, nothing, [home], [], WARMING_LIMIT)
+        await around(store, [home], [home], WARMING_LIMIT)
+        for rule in rules().values():
+            await run(store, rule, [home], today(), [home], WARMING_LIMIT)
         return cls(store, home, await Snapshot.read(store))
 
     async def _current(self) -> Snapshot:

@@ -90,10 +90,17 @@ TIME_LIMIT = 10.0
 MOST = 20_000
 
 
-async def expand(store: Store, sought: Sought, scopes: Collection[str], others: Collection[str] = ()) -> MapView:
+async def expand(
+    store: Store,
+    sought: Sought,
+    scopes: Collection[str],
+    others: Collection[str] = (),
+    time_limit: float = TIME_LIMIT,
+) -> MapView:
     """All that hangs on what is sought, in the organisations given, at every date.
 
-    `others`: ids of anything else wanted with its surroundings (the duties, the home organisation).
+    `others`: ids of anything else wanted with its surroundings (the duties, the home organisation). `time_limit`:
+    seconds.
 
     Raises:
         StoreError: the database does not answer.
@@ -108,7 +115,7 @@ async def expand(store: Store, sought: Sought, scopes: Collection[str], others: 
             "others": sorted({*others, *reference}),
             "scopes": list(scopes),
         },
-        timeout=TIME_LIMIT,
+        timeout=time_limit,
         most=MOST,
     )
     entities: dict[str, Entity] = {}

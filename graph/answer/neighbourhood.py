@@ -59,11 +59,11 @@ LIMIT 10000
 """
 
 
-async def around(store: Store, ids: Sequence[str], scopes: Collection[str]) -> MapView:
+async def around(store: Store, ids: Sequence[str], scopes: Collection[str], time_limit: float = TIME_LIMIT) -> MapView:
     """The things, all edges that touch them and the other ends, at every date; unknown ids are left out."""
     wanted = sorted(set(ids))
     parameters = {"ids": wanted, "scopes": list(scopes)}
-    rows = await store.read(AROUND, parameters, timeout=TIME_LIMIT, most=MOST)
+    rows = await store.read(AROUND, parameters, timeout=time_limit, most=MOST)
     entities: dict[str, Entity] = {}
     edges: dict[str, Edge] = {}
     for row in rows:

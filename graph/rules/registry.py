@@ -35,7 +35,12 @@ async def subjects_of(store: Store, rule: Rule, scopes: Sequence[str]) -> list[s
 
 
 async def run(
-    store: Store, rule: Rule, scopes: Sequence[str], on: date, subjects: Collection[str] | None = None
+    store: Store,
+    rule: Rule,
+    scopes: Sequence[str],
+    on: date,
+    subjects: Collection[str] | None = None,
+    time_limit: float = TIME_LIMIT,
 ) -> list[Found]:
     """What the rule finds, in all that it can look at or in the subjects given. `scopes`: the home first."""
     wanted = await subjects_of(store, rule, scopes) if subjects is None else sorted(subjects)
@@ -43,4 +48,4 @@ async def run(
         return []
     settling = [strength.value for strength in Strength if strength.settles]
     parameters = {"subjects": wanted, "scopes": list(scopes), "on": on.isoformat(), "settling": settling}
-    return rule.judge(await store.read(rule.statement, parameters, timeout=TIME_LIMIT, most=MOST))
+    return rule.judge(await store.read(rule.statement, parameters, timeout=time_limit, most=MOST))
