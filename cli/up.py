@@ -72,9 +72,12 @@ async def up_command(
     losses: list[float] = []
     while not stop.is_set():
         async with AsyncExitStack() as stack:
+            faces = Faces(settings, api_port, ui_port)
+            stack.push_async_callback(faces.end)
             store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
+            stack.push_async_callback(faces.end)  # before the database goes
             await load_seeds(store, settings.home)
-            await _serve(stack, settings, api_port, ui_port, stop)
+            await faces.serve(stop)
         if not stop.is_set():
             losses = _again(losses, "database")
     return Exit.OK
@@ -110,34 +113,49 @@ async def load_seeds(store: Store, home: str) -> None:
     err.print(f"{sum(result.plan.counts.values())} facts loaded, revision {result.revision}")
 
 
-async def _serve(stack: AsyncExitStack, settings: Settings, api_port: int, ui_port: int, stop: asyncio.Event) -> None:
-    """Serve until told to stop, or until the embedded database is lost: then all must begin anew on its new port."""
-    api, ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
-    environment = os.environ | {"ANSVARSKORT_DATA": str(settings.data), "ANSVARSKORT_API_URL": api}
-    services = {
-        "API": (["api", "--host", HOST, "--port", str(api_port)], f"{api}/health/ready"),
-        "explorer": (["ui", "--host", HOST, "--port", str(ui_port)], f"{ui}/_stcore/health"),
-    }
-    leave = asyncio.Event()
-    keepers = [
-        asyncio.create_task(_keep(name, arguments, environment, leave)) for name, (arguments, _) in services.items()
-    ]
-    stack.push_async_callback(_end, keepers, leave)
-    health = [address for _, address in services.values()]
-    # A Neo4j of one's own is not restarted from here: its API waits for it to come back.
-    lost = _lost(settings.data) if settings.neo4j_uri is None else asyncio.Event().wait()
-    ready, *over = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop), lost)]
-    await asyncio.wait({ready, *over, *keepers}, return_when=asyncio.FIRST_COMPLETED)
-    if ready.done():
-        ready.result()  # raises where one never answered
-        run_file.announce(settings.data, api=f"{api}/graphql", ui=ui)
-        _addresses(f"{api}/graphql", ui)
-        await asyncio.wait({*over, *keepers}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (ready, *over):
-        task.cancel()
-    for keeper in keepers:
-        if keeper.done() and not stop.is_set():
-            keeper.result()
+class Faces:
+    """API and explorer as child processes. They start while the database does, and wait for it by themselves."""
+
+    def __init__(self, settings: Settings, api_port: int, ui_port: int) -> None:
+        self.settings = settings
+        self.api, self.ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
+        self._leave = asyncio.Event()
+        environment = os.environ | {
+            "ANSVARSKORT_DATA": str(settings.data),
+            "ANSVARSKORT_API_URL": self.api,
+            "ANSVARSKORT_ATTACH": "true",
+        }
+        commands = {
+            "API": ["api", "--host", HOST, "--port", str(api_port)],
+            "explorer": ["ui", "--host", HOST, "--port", str(ui_port)],
+        }
+        self.keepers = [
+            asyncio.create_task(_keep(name, arguments, environment, self._leave))
+            for name, arguments in commands.items()
+        ]
+
+    async def end(self) -> None:
+        """Stop both; does nothing the second time."""
+        self._leave.set()
+        await asyncio.gather(*self.keepers, return_exceptions=True)
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Until told to stop, or until the embedded database is lost: then all must begin anew on its new port."""
+        health = [f"{self.api}/health/ready", f"{self.ui}/_stcore/health"]
+        # A Neo4j of one's own is not restarted from here: the API waits for it to come back.
+        lost = _lost(self.settings.data) if self.settings.neo4j_uri is None else asyncio.Event().wait()
+        ready, *over = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop), lost)]
+        await asyncio.wait({ready, *over, *self.keepers}, return_when=asyncio.FIRST_COMPLETED)
+        if ready.done():
+            ready.result()  # raises where one never answered
+            run_file.announce(self.settings.data, api=f"{self.api}/graphql", ui=self.ui)
+            _addresses(f"{self.api}/graphql", self.ui)
+            await asyncio.wait({*over, *self.keepers}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (ready, *over):
+            task.cancel()
+        for keeper in self.keepers:
+            if keeper.done() and not stop.is_set():
+                keeper.result()
 
 
 async def _lost(data: Path) -> None:
@@ -193,11 +211,6 @@ async def _stop(process: Process) -> None:
         except TimeoutError:
             process.kill()
             await process.wait()
-
-
-async def _end(keepers: Sequence[asyncio.Task[None]], stop: asyncio.Event) -> None:
-    stop.set()
-    await asyncio.gather(*keepers, return_exceptions=True)
 
 
 async def _all_answer(addresses: Sequence[str]) -> None:

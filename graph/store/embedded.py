@@ -28,6 +28,7 @@ from graph.store.store import Store, Target
 
 LOG_FILE = "engine.log"
 POLL = 1.0
+AWAIT = 0.1
 STOP_LIMIT = 15.0
 
 
@@ -50,6 +51,8 @@ async def open_store(settings: Settings, *, own: bool = False) -> AsyncIterator[
             yield store
         return
     attached = await _attach(settings.data) if not own else None
+    if attached is None and settings.attach and not own:
+        attached = await _awaited(settings)
     if attached is None:
         async with _started_or_attached(settings, own=own) as store:
             yield store
@@ -92,6 +95,15 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
     finally:
         run_file.remove(settings.data)
         await engine.stop()
+
+
+async def _awaited(settings: Settings) -> Store:
+    limit = time.monotonic() + settings.start_timeout
+    while time.monotonic() < limit:
+        if store := await _attach(settings.data):
+            return store
+        await asyncio.sleep(AWAIT)
+    raise StoreUnavailableError(f"No database runs on {settings.data}. Start it with `ansvarskort up`.")
 
 
 async def _attach(data: Path) -> Store | None:

@@ -37,5 +37,7 @@ class Settings(BaseSettings):
     home: Id = "gladsaxe"
     heap: str = Field(default="512m", pattern=r"^[1-9][0-9]*[mg]$")
     """Memory for the embedded database, as Java writes it."""
+    attach: bool = False
+    """Wait for another process's embedded database instead of starting one."""
     start_timeout: float = Field(default=60.0, gt=0)
     """How long to wait for the embedded database to start, or for another process to let go of it."""
