@@ -25,7 +25,6 @@ from graph.io.validate import validate
 from graph.responsibility_map import today
 from graph.rules.register import refresh
 from graph.store.embedded import open_store
-from graph.store.schema import apply_schema
 from graph.store.settings import Settings
 from graph.store.store import Store
 from graph.view import MapView
@@ -48,7 +47,6 @@ async def load_command(
         refuse_local(datasets)
     settings = Settings()
     async with open_store(settings) as store:
-        await apply_schema(store)
         with Progress(console=err, transient=True) as bar:
             task = bar.add_task("Loading", total=None)
 
@@ -60,9 +58,7 @@ async def load_command(
             else:
                 options = LoadOptions(allow_removals=allow_removals, purge=purge, correct=correct)
                 result = await load(store, datasets, actor=ACTOR, options=options, progress=progress)
-        await refresh_findings(store, settings.home)
-        revision = await store.revision()
-    _say(result, revision)
+        await _finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -78,11 +74,8 @@ async def record_command(
         raise InvalidFilesError([Problem(str(paths[0]), 0, "", "is a whole map", "restore it with `ansvarskort load`")])
     settings = Settings()
     async with open_store(settings) as store:
-        await apply_schema(store)
         result = await load(store, datasets, actor=ACTOR, options=LoadOptions(additive=True, correct=correct))
-        await refresh_findings(store, settings.home)
-        revision = await store.revision()
-    _say(result, revision)
+        await _finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -139,6 +132,8 @@ async def refresh_findings(store: Store, home: str) -> None:
     await refresh(store, within, today())
 
 
-def _say(result: LoadResult, revision: int) -> None:
+async def _finish(store: Store, home: str, result: LoadResult) -> None:
+    """What follows a load: the rules see the new facts, and it is said what changed."""
+    await refresh_findings(store, home)
     counts = ", ".join(f"{number} {name}" for name, number in result.plan.counts.items() if number or name != "deleted")
-    out.print(f"{counts} (revision {revision})")
+    out.print(f"{counts} (revision {await store.revision()})")
