@@ -12,22 +12,19 @@ from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import (
+from graph.store.changes import Ledger, Row
+from graph.store.driver import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     AsyncResult,
-    NotificationMinimumSeverity,
-    RoutingControl,
-)
-from neo4j.exceptions import (
     ConstraintError,
     DriverError,
     Neo4jError,
+    NotificationMinimumSeverity,
+    RoutingControl,
     TransientError,
 )
-
-from graph.store.changes import Ledger, Row
 from graph.store.errors import (
     ReadOnlyError,
     StoreConflictError,
