@@ -66,10 +66,12 @@ async def client(settings: Settings, fake: FakeMap) -> AsyncIterator[httpx.Async
 def run(client: httpx.AsyncClient) -> Run:
     """Post an operation; gives the whole GraphQL response."""
 
-    async def post(query: str, headers: dict[str, str] | None = None, **variables: Any) -> dict[str, Any]:
+    async def post(
+        query: str, headers: dict[str, str] | None = None, status: int = 200, **variables: Any
+    ) -> dict[str, Any]:
         body = {"query": query, "variables": variables}
         response = await client.post("/graphql", json=body, headers=headers)
-        assert response.status_code == 200
+        assert response.status_code == status
         return cast("dict[str, Any]", response.json())
 
     return post
