@@ -88,6 +88,8 @@ class Documents:
             check_limits(document)
             return Checked(document, validate_document(self.schema, document, tuple(specified_rules)))
         except GraphQLSyntaxError as error:
+            if "nested too deeply" in error.message:
+                raise TooDeepError(f"Forespørgslen er for dyb. Bed om højst {MAX_DEPTH} lag felter.") from None
             if "Parsing aborted" in error.message:
                 raise TooManyTokensError(
                     f"Forespørgslen har over {MAX_TOKENS} ord og tegn. Del den i flere forespørgsler."
@@ -168,7 +170,7 @@ class _Sizes:
             own = isinstance(node, FieldNode)
             depth = max(depth, below.depth + own)
             fields += below.fields + own
-            aliases += below.aliases + (isinstance(node, FieldNode) and node.alias is not None)
+            aliases += below.aliases + _aliased(node)
         return _Size(depth, fields, aliases)
 
     def of_fragment(self, name: str) -> _Size:
@@ -180,9 +182,13 @@ class _Sizes:
 
 
 def _check_repeats(nodes: Iterable[SelectionNode]) -> None:
-    names = Counter(_name(node) for node in nodes)
+    names = Counter(_name(node) for node in nodes if not _aliased(node))
     if names and max(names.values()) > MAX_REPEATS:
         raise TooManyRepeatsError(f"Samme felt står over {MAX_REPEATS} gange samme sted. Bed om det én gang.")
+
+
+def _aliased(node: SelectionNode) -> bool:
+    return isinstance(node, FieldNode) and node.alias is not None
 
 
 def _name(node: SelectionNode) -> str:

@@ -78,7 +78,6 @@ def chain(layers: int) -> str:
         (nested(MAX_DEPTH), nested(MAX_DEPTH + 1), "TOO_DEEP"),
         (nested(MAX_DEPTH), nested(20), "TOO_DEEP"),
         (chain(20), "{" + "... {" * 400 + "id" + "}" * 401, "TOO_DEEP"),
-        (chain(20), chain(420), "TOO_DEEP"),
         (aliases(MAX_ALIASES), aliases(MAX_ALIASES + 1), "TOO_MANY_ALIASES"),
         (aliases(MAX_ALIASES), aliases(50), "TOO_MANY_ALIASES"),
         (repeats(MAX_REPEATS), repeats(MAX_REPEATS + 1), "TOO_MANY_REPEATS"),
@@ -86,7 +85,7 @@ def chain(layers: int) -> str:
         (directives(MAX_DIRECTIVES), directives(MAX_DIRECTIVES + 1), "TOO_MANY_DIRECTIVES"),
         (listed(MAX_LIST), listed(MAX_LIST + 1), "LIST_TOO_LONG"),
         (doubling(10), doubling(12), "TOO_MANY_FIELDS"),
-        (doubling(10), doubling(300), "TOO_MANY_FIELDS"),
+        (doubling(10), doubling(200), "TOO_MANY_FIELDS"),
         (repeats(MAX_REPEATS), "{ " + "a " * MAX_TOKENS + "}", "TOO_MANY_TOKENS"),
     ],
 )
@@ -157,6 +156,7 @@ async def test_a_text_that_can_hold_a_question_is_not_kept(run: Run, text: str) 
     kept = SCHEMA.documents.remembered.cache_info().currsize
     SCHEMA.documents.read(text)
     assert SCHEMA.documents.remembered.cache_info().currsize == kept
+    await run("{ organisations { id } }")
     await run(text)
     gc.collect()
     texts = [d.loc.source.body for d in gc.get_objects() if isinstance(d, DocumentNode) and d.loc]
