@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.requests import ClientDisconnect
 from strawberry.http.ides import get_graphql_ide_html
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
@@ -94,7 +95,10 @@ class Endpoint:
         return Response(_encoded(told.body), status, headers)
 
     async def _answer(self, request: Request, actor: Actor) -> Told:
-        operation = await _read(request)
+        try:
+            operation = await _read(request)
+        except ClientDisconnect:
+            raise InvalidRequestError("Forespørgslen blev afbrudt. Send den igen.") from None
         context = Context(request.app.state.map, accepted(request.headers.get("accept-language")), actor)
         context.request = request
         try:

@@ -131,8 +131,8 @@ def explained(error: GraphQLError) -> MapError:
     if error.path is None and (cause is None or isinstance(cause, GraphQLError)):
         # GraphQL's own message may repeat a value, and names types to whoever tries out words.
         return InvalidOperationError(
-            "Forespørgslen eller en variabel passer ikke til skemaet. Ret den på det sted, som fejlen nævner; skemaet er "
-            "på /graphql/schema."
+            "Forespørgslen eller en variabel passer ikke til skemaet. Ret den på det sted, som fejlen nævner; skemaet "
+            "er på /graphql/schema."
         )
     return internal()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 
 import httpx
@@ -11,6 +11,8 @@ import pytest
 
 from api.endpoint import MAX_BODY
 from api.negotiation import GRAPHQL_JSON, JSON, media_type
+from api.settings import Settings
+from tests.api.conftest import application
 from tests.api.fake_map import FakeMap
 
 QUERY = {"query": "{ organisations { id } }"}
@@ -183,3 +185,21 @@ async def test_half_a_character_does_not_break_the_answer(client: httpx.AsyncCli
     body: dict[str, Any] = {"query": "query($id: ID!) { entity(id: $id) { id } }", "variables": {"id": "by\ud800"}}
     response = await client.post("/graphql", content=json.dumps(body), headers={"content-type": JSON})
     assert response.status_code == 200
+
+
+async def test_a_caller_who_goes_away_is_no_fault_of_the_server(settings: Settings, fake: FakeMap) -> None:
+    app = application(settings, fake)
+    scope = {
+        "type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "http_version": "1.1",
+        "headers": [(b"content-type", b"application/json")], "client": ("127.0.0.1", 1), "scheme": "http",
+    }  # fmt: skip
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 400
