@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -43,7 +44,7 @@ LOCAL = Actor("lokal", frozenset(Role))
 BEARER = Actor("adgangstoken", frozenset(Role))
 
 
-def actor_of(request: Request) -> Actor:
+async def actor_of(request: Request) -> Actor:
     """The actor of a request: who holds the token; without one set, who sits at the machine itself; else anyone."""
     settings: Settings = request.app.state.settings
     if settings.token is not None:
@@ -67,6 +68,7 @@ def _from_here(request: Request) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Whether an address or name means this machine only."""
     if host == "localhost":
