@@ -60,10 +60,12 @@ async def tool(directory: Path, name: str) -> Path:
     return place / "bin"
 
 
-async def run(*command: str, may_fail: bool = False, environment: dict[str, str] | None = None) -> str:
+async def run(
+    *command: str, may_fail: bool = False, environment: dict[str, str] | None = None, within: Path | None = None
+) -> str:
     """What the command says."""
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | (environment or {})
+        *command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | (environment or {}), cwd=within
     )
     try:
         out, _ = await asyncio.wait_for(process.communicate(), LIMIT)
@@ -83,7 +85,7 @@ async def schemathesis(directory: Path, address: str, cases: int) -> tuple[list[
     command = ["run", address, "--max-examples", str(each), "--continue-on-failure", "--no-color"]
     command += ["--phases", "fuzzing", "--checks", "only_the_callers_own_errors"]
     hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_checks", "PYTHONPATH": str(Path(__file__).parent)}
-    said = await run(str(found / "schemathesis"), *command, may_fail=True, environment=hooks)
+    said = await run(str(found / "schemathesis"), *command, may_fail=True, environment=hooks, within=directory)
     counted = re.search(r"^ *(\d[\d,]*) generated, (.*)$", said, re.MULTILINE)
     clean = bool(counted) and bool(re.fullmatch(r"[\d,]+ passed(, \d+ skipped)?", counted[2] if counted else ""))
     lines = [f"{version.strip()}: {counted[0].strip() if counted else 'nothing was run'}; {each} a root field."]
