@@ -120,12 +120,12 @@ async def clairvoyance(directory: Path, address: str) -> tuple[list[str], bool]:
 
 async def audit(cases: int) -> bool:
     """Run both, write the report; whether both were clean."""
+    commit = await run("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         async with served(directory) as address:
             first, clean = await schemathesis(directory, address, cases)
             second, hidden = await clairvoyance(directory, address)
-    commit = await run("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     memory = psutil.virtual_memory().total / 2**30
     machine = f"{os.cpu_count()} processors, {memory:.0f} GB, Python {platform.python_version()}"
     head = [f"# Audits of the GraphQL API\n\n{datetime.now(UTC):%Y-%m-%d}, {machine}, commit {commit.strip()}."]
