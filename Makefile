@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench mutate docs screenshots lock clean
+.PHONY: help up test lint bench audit mutate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ lint: $(INSTALLED) ## style, types, import contracts, seeds
 
 bench: $(INSTALLED) ## how fast questions are answered on this machine
 	$(PYTHON) -m tests.performance.bench
+
+audit: $(INSTALLED) ## schemathesis and clairvoyance against a server of its own; writes docs/audits/graphql.md
+	$(PYTHON) -m tests.security.audit
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate

@@ -14,6 +14,7 @@ from graphql.pyutils import Path
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
+from api.actor import ANYONE, Actor
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Language
@@ -44,8 +45,9 @@ class Scope:
 class Context(BaseContext):
     """One request. `around` gathers the ids wanted at one moment into one read of the map."""
 
-    def __init__(self, responsibility_map: ResponsibilityMap, accepted: Language) -> None:
+    def __init__(self, responsibility_map: ResponsibilityMap, accepted: Language, actor: Actor = ANYONE) -> None:
         super().__init__()
+        self.actor = actor
         self.map = responsibility_map
         self.accepted = accepted
         self._scopes: dict[str | int, Scope] = {}
