@@ -68,10 +68,13 @@ class Connection:
         """The body of the answer; raises RuntimeError for any status but 200."""
         self._writer.write(self._request)
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
-        if not head.startswith(b"http/1.1 200") or b"content-length:" not in head:
-            raise RuntimeError(head.decode())
+        if b"content-length:" not in head:
+            raise RuntimeError(f"an answer without a length: {head.decode()}")
         length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
-        return await self._reader.readexactly(length)
+        body = await self._reader.readexactly(length)
+        if not head.startswith(b"http/1.1 200"):
+            raise RuntimeError(f"{head.decode().splitlines()[0]}: {body[:1000].decode()}")
+        return body
 
     def close(self) -> None:
         self._writer.close()

@@ -30,7 +30,7 @@ const typeDefs = `#graphql
 `;
 const { PEER_URI, PEER_USER, PEER_PASSWORD } = process.env;
 const driver = neo4j.driver(PEER_URI, neo4j.auth.basic(PEER_USER, PEER_PASSWORD), { telemetryDisabled: true });
-const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
+const schema = await new Neo4jGraphQL({ typeDefs, driver, features: { filters: { String: { GT: true } } } }).getSchema();
 const { url } = await startStandaloneServer(new ApolloServer({ schema }), { listen: { host: "127.0.0.1", port: 0 } });
 console.log(new URL(url).port);
 process.stdin.resume().on("end", () => process.exit(0));
