@@ -27,8 +27,8 @@ lint: $(INSTALLED) ## style, types, import contracts, seeds
 	.venv/bin/lint-imports
 	$(PYTHON) -m cli.main check
 
-bench: $(INSTALLED) ## how fast questions are answered on this machine
-	$(PYTHON) -m tests.performance.bench
+bench: $(INSTALLED) ## how fast questions are answered, beside driver and peer; QUICK=1 for a first look
+	$(PYTHON) -m tests.performance.bench $(if $(QUICK),--quick)
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate

@@ -7,7 +7,6 @@ of `up`, figures printed and not kept.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""The bare driver in a process of its own: runs the statements it is given on standard input, for as long as it is told.
+"""The bare driver in a process of its own: runs statements given on standard input for as long as it is told.
 
 First line: address and statements by name. Then a line a load; an answer a line.
 """

@@ -32,8 +32,29 @@ REGION = "region-01"
 NOWHERE = Place("generated", 0)
 FORMER = date(2020, 1, 1), date(2024, 1, 1)
 
-WHO = ("angst", "gæld", "smerter", "et misbrug", "en hjerneskade", "ADHD", "en depression", "nedsat syn", "uro", "demens")
-WHAT = ("bolig", "behandling", "transport", "økonomi", "rengøring", "samvær", "uddannelse", "beskæftigelse", "aflastning")
+WHO = (
+    "angst",
+    "gæld",
+    "smerter",
+    "et misbrug",
+    "en hjerneskade",
+    "ADHD",
+    "en depression",
+    "nedsat syn",
+    "uro",
+    "demens",
+)
+WHAT = (
+    "bolig",
+    "behandling",
+    "transport",
+    "økonomi",
+    "rengøring",
+    "samvær",
+    "uddannelse",
+    "beskæftigelse",
+    "aflastning",
+)
 HELP = ("Støtte til", "Vejledning om", "Tilskud til", "Træning i", "Tilbud om", "Ledsagelse til", "Rådgivning om")
 FIELDS = ("voksne", "børn og unge", "ældre", "psykiatri", "handicap", "job", "ydelser", "rusmidler")
 
@@ -70,7 +91,7 @@ def need_name(number: int) -> str:
     return f"{pairs[at]} i år {again + 1}" if again else pairs[at]
 
 
-def generate(municipalities: int, size: Size = Size(), seed: int = 1) -> Iterator[DataSet]:  # noqa: B008 -- frozen
+def generate(municipalities: int, size: Size = Size(), seed: int = 1) -> Iterator[DataSet]:
     """What all share, the region, then each municipality; a data set is made when it is asked for."""
     yield reference(size, seed)
     yield _region(size, seed)
@@ -197,7 +218,9 @@ def _units(made: _Making, home: str, size: Size) -> list[str]:
         made.link(edges.PartOf, key, home if at < 5 else units[at // 5 - 1])
         _reached(made, key, f"{key}/kontakt", ContactPurpose.APPLY)
         if at and made.chance(40):
-            made.link(edges.CoordinatesWith, key, made.dice.choice(units[:at]), round="2024", respondents=7, frequency=3)
+            made.link(
+                edges.CoordinatesWith, key, made.dice.choice(units[:at]), round="2024", respondents=7, frequency=3
+            )
     return units
 
 

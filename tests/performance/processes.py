@@ -61,7 +61,7 @@ class Database:
 async def database(engine: str, directory: Path, home: str) -> AsyncIterator[Database]:
     """An empty database of the engine, `neo4j` or `arcadedb`."""
     async with AsyncExitStack() as stack:
-        directory.mkdir()
+        await asyncio.to_thread(directory.mkdir)
         if engine == "neo4j":
             server = stack.enter_context(neo4j_server(directory))
             settings = Settings(

@@ -65,7 +65,10 @@ def _said(*command: str) -> str:
 
 def table(measured: Measured) -> Iterator[str]:
     """A row a case, in the order measured; times in milliseconds."""
-    yield "| database | municipalities | what | who | connections | p50 ms | p95 ms | requests/s | requests | load's core |"
+    yield (
+        "| database | municipalities | what | who | connections | p50 ms | p95 ms | requests/s | requests "
+        "| load's core |"
+    )
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for case, taken in measured.items():
         own = "in it" if case.who == "driver" else f"{100 * taken.own / taken.whole:.0f} %"

@@ -90,8 +90,8 @@ PEER = """
 query ($where: MandateWhere!, $first: Int!) {
   mandates(where: $where, limit: $first, sort: [{ id: ASC }]) {
     id name service { name }
-    decidedBy { ... on Organisation { id name } ... on Unit { id name } ... on Role { id name } ... on Person { id name }
-      ... on Forum { id name } }
+    decidedBy { ... on Organisation { id name } ... on Unit { id name } ... on Role { id name }
+      ... on Person { id name } ... on Forum { id name } }
     paidBy { ... on Unit { id name } ... on Organisation { id name } ... on Budget { id name account owner {
       ... on Organisation { id name } ... on Unit { id name } ... on Role { id name } ... on Person { id name }
       ... on Forum { id name } } } }
