@@ -58,7 +58,7 @@ class Plan:
 
 
 FULL = Plan(10, ("neo4j", "arcadedb"), rounds=5, window=0.8, warm_up=2.0, starts=5, grow=True)
-QUICK = Plan(10, ("neo4j",), rounds=3, window=0.5, warm_up=0.8, starts=0, grow=False)
+QUICK = Plan(10, ("neo4j",), rounds=3, window=0.4, warm_up=0.6, starts=0, grow=False)
 
 
 async def answer_parameters(on: Database) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from graph.io.load import load
 from graph.io.validate import validate
 from graph.model.edges import EDGES, CarriedBy, Disputes, Excludes, HasCompetence, PlacedAt, ReplacedBy, StatedIn
+from graph.store.properties import EdgeRecord, NodeRecord, Properties
 from graph.store.store import Store
 from graph.view import MapView
 from tests.performance.fill import fill
@@ -59,5 +61,5 @@ async def test_filling_stores_what_loading_stores(store: Store) -> None:
     assert _undated(filled.edges) == _undated(loaded.edges)
 
 
-def _undated(records: list) -> list:  # type: ignore[type-arg]
+def _undated(records: Sequence[NodeRecord | EdgeRecord]) -> list[Properties]:
     return [{k: v for k, v in record.properties.items() if k != "recorded_on"} for record in records]
