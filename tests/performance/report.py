@@ -100,8 +100,9 @@ def growth(measured: Measured) -> Iterator[str]:
             for other, more in measured.items():
                 if other.municipalities > 1 and Case(**{**vars(other), "municipalities": 1}) == case:
                     yield (
-                        f"- {case.engine}, {case.what}, {case.who}, {case.connections} at once: p50 with {other.municipalities} municipalities / "
-                        f"with one = {p50(more):.1f} / {p50(taken):.1f} = {p50(more) / p50(taken):.2f}"
+                        f"- {case.engine}, {case.what}, {case.who}, {case.connections} at once: p50 with "
+                        f"{other.municipalities} municipalities / with one = {p50(more):.1f} / {p50(taken):.1f} = "
+                        f"{p50(more) / p50(taken):.2f}"
                     )
 
 
