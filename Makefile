@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench mutate docs screenshots lock clean
+.PHONY: help up test lint bench soak mutate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -29,6 +29,10 @@ lint: $(INSTALLED) ## style, types, import contracts, seeds
 
 bench: $(INSTALLED) ## how fast questions are answered on this machine
 	$(PYTHON) -m tests.performance.bench
+
+soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUNS= ROUNDS= SEED= MINUTES=
+	$(PYTHON) -m tests.soak $(RUNS) $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SEED),--seed "$(SEED)") \
+		$(if $(MINUTES),--minutes "$(MINUTES)")
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
