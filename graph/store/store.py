@@ -29,12 +29,14 @@ from neo4j.exceptions import (
 
 from graph.store.changes import Ledger, Row
 from graph.store.errors import (
+    UNREACHABLE,
     ReadOnlyError,
     StoreConflictError,
     StoreError,
     StoreTimeoutError,
     StoreTooMuchError,
     StoreUnavailableError,
+    StoreUnreachableError,
     refusal,
 )
 from graph.store.properties import EdgeRecord, NodeRecord, own_label
@@ -297,11 +299,9 @@ async def _bounded(seconds: float) -> AsyncIterator[None]:
 
 def _explained(error: DriverError | Neo4jError) -> StoreError:
     code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
-    if isinstance(error, DriverError):
-        return StoreUnavailableError(
-            f"The database cannot be reached ({code}). If it is a Neo4j, see that it runs and that "
-            "ANSVARSKORT_NEO4J_URI is its address; else run the command again, or `ansvarskort up`."
-        )
+    # A Neo4j that starts or stops calls the latter a passing fault of the transaction.
+    if isinstance(error, DriverError) or code.endswith(".DatabaseUnavailable"):
+        return StoreUnreachableError(UNREACHABLE.format(code=code))
     if isinstance(error, TransientError):
         return StoreConflictError(f"Others kept changing the map at the same time ({code}). Try again.")
     return refusal(code)
