@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from graph.store import run_file
-from graph.store.data_directory import prepare
+from graph.store.data_directory import bind, own_format, prepare
 from graph.store.embedded_server import LOOPBACK
 from graph.store.errors import DataDirectoryError, StoreError, StoreUnavailableError, StoreUnreachableError
 from graph.store.run_file import RunFile
@@ -76,7 +76,7 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
             raise DataDirectoryError(_in_use(settings.data, run))
         await asyncio.sleep(POLL)
     try:
-        async with await Store.open(engine.target) as store:
+        async with await Store.open(engine.target, settings.data) as store:
             # Before others may attach: ArcadeDB does not bear two who make the same types at once.
             await apply_schema(store)
             run_file.write(
@@ -124,9 +124,9 @@ async def _attach(data: Path, *, staying: bool = False) -> Store | None:
     run = run_file.read(data)
     if run is None or (staying and not run.stays):
         return None
-    prepare(data)
+    bind(data, own_format())  # no more than that: also on a full disk the map may be read
     try:
-        return await Store.open(_target(run.port, run.password))
+        return await Store.open(_target(run.port, run.password), data)
     except StoreError:
         return None
 
