@@ -56,6 +56,7 @@ READ_TIMEOUT = 10.0
 WRITE_TIMEOUT = 60.0
 EXPORT_TIMEOUT = 600.0
 
+PING: LiteralString = "RETURN 1 AS answered"
 REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision"
 ALL_NODES: LiteralString = "MATCH (node:Entity) RETURN labels(node) AS labels, properties(node) AS properties"
 ALL_EDGES: LiteralString = """
@@ -119,7 +120,7 @@ class Store:
         try:
             # Not by `read`, which would try again and again where nothing answers.
             async with _bounded(CONNECT_TIMEOUT), driver.session(database=target.database) as session:
-                await (await session.run("RETURN 1")).consume()
+                await (await session.run(PING)).consume()
         except BaseException:
             await driver.close()
             raise

@@ -110,6 +110,7 @@ class Crashes:
 
     async def round(self, number: int, victim: str) -> str:
         """One load, one kill, and what is left; a line about it."""
+        known = len(self.tally.wrong)
         made = make(self.chance, self.directory, number)
         moment = self.chance.uniform(0, 1.2 * (statistics.median(self.took) if self.took else FIRST_GUESS))
         async with self._asking(), self._loading(made) as load:
@@ -133,9 +134,10 @@ class Crashes:
         self.tally.loads[f"{'acknowledged' if acknowledged else 'broken off'} and {left}"] += 1
         self.tally.loads["met by the kill"] += running
         end = "acknowledged" if acknowledged else f"ended {load.returncode} ({_first(complaint)})"
+        wrong = "".join(f"; WRONG: {what}" for what in self.tally.wrong[known:])
         return (
             f"{victim} killed at {moment:.2f} s of {made.arguments[0]} of {len(made.facts)} facts: "
-            f"{end}, {left}; back after {seconds:.1f} s"
+            f"{end}, {left}; back after {seconds:.1f} s{wrong}"
         )
 
     @asynccontextmanager
