@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench audit mutate docs screenshots lock clean
+.PHONY: help up test lint bench audit soak mutate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -32,6 +32,10 @@ bench: $(INSTALLED) ## how fast questions are answered, beside driver and peer; 
 
 audit: $(INSTALLED) ## schemathesis and clairvoyance against a server of its own; writes docs/audits/graphql.md
 	$(PYTHON) -m tests.security.audit
+
+soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUNS= ROUNDS= SEED= MINUTES=
+	$(PYTHON) -m tests.soak $(RUNS) $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SEED),--seed "$(SEED)") \
+		$(if $(MINUTES),--minutes "$(MINUTES)")
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
