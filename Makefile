@@ -46,9 +46,10 @@ docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.
 screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)
 	$(PYTHON) -m tests.e2e.screenshots
 
+# With extras: an older pip takes `coverage[toml]` for unpinned where only `coverage` is pinned.
 lock: ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-		pyproject.toml --extra dev -o requirements.lock
+	uv pip compile --quiet --universal --upgrade --generate-hashes --no-strip-extras --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml --extra dev -o requirements.lock
 
 clean: ## remove the environment and what tools leave behind; never data
 	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
