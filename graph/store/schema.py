@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 from hashlib import sha256
 from typing import LiteralString
 
@@ -17,6 +19,8 @@ SHARED = frozenset(
     {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY, Kind.CONDITION, Kind.COMPETENCE, Kind.TERM, Kind.SOURCE}
 )
 """Kinds that all organisations share: only links between them can be local without an end that is."""
+
+ATTEMPTS = 6
 
 UNIQUE_NODE = "CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{property} IS UNIQUE"
 UNIQUE_EDGE = "CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{type}]-() REQUIRE r.id IS UNIQUE"
@@ -69,8 +73,16 @@ async def apply_schema(store: Store) -> None:
     # ArcadeDB makes a type of each combination of labels at its first use, which fails when two writers meet
     # there; so all are used here once.
     combined = [COMBINED.format(label=node.__name__) for node in NODES]
-    await store.define([*wanted, *combined])
-    await store.define([APPLIED], {"digest": digest, "format": FORMAT_VERSION})
+    for attempt in range(ATTEMPTS):
+        try:
+            await store.define([*wanted, *combined])
+            await store.define([APPLIED], {"digest": digest, "format": FORMAT_VERSION})
+        except StoreConflictError:  # another process does the same on a new Neo4j: each statement may be run again
+            if attempt + 1 == ATTEMPTS:
+                raise
+            await asyncio.sleep(random.uniform(0.5, 1.5) * 0.1 * 2**attempt)  # noqa: S311 -- jitter
+        else:
+            return
 
 
 def _between_shared(edge: type[Edge]) -> bool:

@@ -6,6 +6,8 @@ import asyncio
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -18,8 +20,10 @@ from graph.store.errors import (
     refusal,
 )
 from graph.store.schema import apply_schema, statements
+from graph.store.settings import Settings
 from graph.store.store import Store, Target
 from graph.store.transactions import ReadTransaction, WriteTransaction
+from tests.conftest import Databases
 from tests.store.facts import need
 
 SLOW = "UNWIND range(1, 5000) AS a UNWIND range(1, 5000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
@@ -151,3 +155,22 @@ def test_the_driver_comes_without_the_data_frames_it_could_fill() -> None:
         "import sys, graph.store.store; assert 'neo4j' in sys.modules; assert 'pandas' not in sys.modules; import numpy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+async def test_two_processes_may_lay_out_a_new_neo4j_at_once(neo4j: Store, databases: Databases) -> None:
+    """`up` and its API do; one of them used to end with a deadlock."""
+    await neo4j.define(["MATCH (n) DETACH DELETE n"])
+    names = [row["name"] for row in await neo4j.read("SHOW CONSTRAINTS YIELD name RETURN name")]
+    await neo4j.define([f"DROP CONSTRAINT {name}" for name in names])
+    async with AsyncExitStack() as stack:
+        others = [await stack.enter_async_context(_connected(databases.settings["neo4j"])) for _ in range(3)]
+        await asyncio.gather(*(apply_schema(store) for store in others))
+    assert len(await neo4j.read("SHOW CONSTRAINTS YIELD name RETURN name")) == len(names)
+
+
+@asynccontextmanager
+async def _connected(settings: Settings) -> AsyncIterator[Store]:
+    """Without the schema that `open_store` would apply."""
+    password = settings.neo4j_password.get_secret_value()
+    async with await Store.open(Target(settings.neo4j_uri or "", settings.neo4j_user, password)) as store:
+        yield store
