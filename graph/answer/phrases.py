@@ -42,6 +42,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law_decides.INSTITUTION_LEADER": (
         "lederen af tilbuddet efter loven", "the leader of the institution under the law",
     ),
+    "law_decides.CHILD_AND_YOUTH_COMMITTEE": (
+        "børn- og unge-udvalget efter loven", "the child and youth committee under the law",
+    ),
     "who_not_recorded": ("hvem er ikke registreret", "who is not recorded"),
     "not_recorded": ("ikke registreret", "not recorded"),
     "disputed": ("uafklaret mellem {names}", "unsettled between {names}"),

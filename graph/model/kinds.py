@@ -84,6 +84,7 @@ class LawParty(Vocabulary):
     REGION = "REGION"
     STATE = "STATE"
     INSTITUTION_LEADER = "INSTITUTION_LEADER"
+    CHILD_AND_YOUTH_COMMITTEE = "CHILD_AND_YOUTH_COMMITTEE"
 
 
 class Strength(Vocabulary):
