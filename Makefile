@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench mutate docs screenshots lock clean
+.PHONY: help up test lint bench audit soak mutate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -27,8 +27,15 @@ lint: $(INSTALLED) ## style, types, import contracts, seeds
 	.venv/bin/lint-imports
 	$(PYTHON) -m cli.main check
 
-bench: $(INSTALLED) ## how fast questions are answered on this machine
-	$(PYTHON) -m tests.performance.bench
+bench: $(INSTALLED) ## how fast questions are answered, beside driver and peer; QUICK=1 for a first look
+	$(PYTHON) -m tests.performance.bench $(if $(QUICK),--quick)
+
+audit: $(INSTALLED) ## schemathesis and clairvoyance against a server of its own; writes docs/audits/graphql.md
+	$(PYTHON) -m tests.security.audit
+
+soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUNS= ROUNDS= SEED= MINUTES=
+	$(PYTHON) -m tests.soak $(RUNS) $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(SEED),--seed "$(SEED)") \
+		$(if $(MINUTES),--minutes "$(MINUTES)")
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
@@ -39,9 +46,10 @@ docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.
 screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)
 	$(PYTHON) -m tests.e2e.screenshots
 
+# With extras: an older pip takes `coverage[toml]` for unpinned where only `coverage` is pinned.
 lock: ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-		pyproject.toml --extra dev -o requirements.lock
+	uv pip compile --quiet --universal --upgrade --generate-hashes --no-strip-extras --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml --extra dev -o requirements.lock
 
 clean: ## remove the environment and what tools leave behind; never data
 	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ import argparse
 
 import uvicorn
 
+from api import logs
 from api.app import create_app
 from api.settings import Settings
 
@@ -17,13 +18,17 @@ def main() -> None:
     parser.add_argument("--host", default=settings.host)
     parser.add_argument("--port", type=int, default=settings.api_port)
     arguments = parser.parse_args()
+    # What may be changed depends on where the server really listens.
+    settings = settings.model_copy(update={"host": arguments.host})
+    logs.configure(settings.log_level)
     uvicorn.run(
         create_app(settings),
-        host=arguments.host,
+        host=settings.host,
         port=arguments.port,
         access_log=False,
         server_header=False,
-        log_level="warning",
+        ws="none",  # a refused one would be logged with its address
+        log_config=None,
     )
 
 

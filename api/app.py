@@ -1,26 +1,21 @@
-"""The web application: GraphQL, its schema as text, and health."""
+"""The web application, put together."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import Depends, FastAPI, HTTPException, Request, Response
-from fastapi.responses import JSONResponse, PlainTextResponse
-from strawberry.fastapi import GraphQLRouter
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
-from api.context import Context
-from api.language import accepted
+from api.endpoint import Endpoint, refusal_body
+from api.errors import InvalidRequestError, MethodError, NotFoundError, RequestError, internal
+from api.pages import pages
 from api.schema import Schema
 from api.settings import Settings
 from graph.responsibility_map import ResponsibilityMap
 from graph.store.embedded import open_store
-
-log = logging.getLogger(__name__)
-
-MAX_BODY = 1_000_000
-"""Bytes of one request; a question and a large query together are far below it."""
 
 OpenMap = Callable[[Settings], AbstractAsyncContextManager[ResponsibilityMap]]
 
@@ -32,7 +27,7 @@ async def open_map(settings: Settings) -> AsyncIterator[ResponsibilityMap]:
         yield await ResponsibilityMap.open(store, home=settings.home)
 
 
-def create_app(settings: Settings, *, opened: OpenMap = open_map) -> FastAPI:
+def create_app(settings: Settings, *, opened: OpenMap = open_map, schema: Schema | None = None) -> FastAPI:
     """The application; `opened` opens the map when the server starts and closes it when it stops."""
 
     @asynccontextmanager
@@ -41,54 +36,33 @@ def create_app(settings: Settings, *, opened: OpenMap = open_map) -> FastAPI:
             app.state.map = responsibility_map
             yield
 
-    schema = Schema(settings.timeout)
-    sdl = schema.as_str()
+    schema = schema or Schema(settings.timeout)
     # The pages FastAPI makes of itself load scripts from a CDN and would describe nothing but /graphql.
     app = FastAPI(title="Ansvarskort", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(
-        GraphQLRouter(
-            schema,
-            path="/graphql",
-            graphql_ide="graphiql" if settings.env == "development" else None,
-            allow_queries_via_get=False,
-            subscription_protocols=(),
-            context_getter=_context,
-            dependencies=[Depends(_refuse_large)],
-        )
-    )
+    app.state.settings, app.state.sdl = settings, schema.as_str()
+    app.include_router(pages)
+    endpoint = Endpoint(schema, page=settings.env == "development")
+    app.add_api_route("/graphql", endpoint.__call__, methods=["GET", "POST"])
 
-    @app.get("/graphql/schema", response_class=PlainTextResponse)
-    async def served_schema() -> str:
-        return sdl
+    @app.exception_handler(RequestError)
+    async def refused(_: Request, error: RequestError) -> Response:
+        return JSONResponse(refusal_body(error), error.status)
 
-    @app.get("/health/live")
-    async def live() -> dict[str, str]:
-        return {"status": "live"}
+    @app.exception_handler(Exception)
+    async def failed(_: Request, __: Exception) -> Response:
+        return JSONResponse(refusal_body(_INTERNAL), _INTERNAL.status)
 
-    @app.get("/health/ready")
-    async def ready(request: Request) -> Response:
-        if await _answers(request.app.state.map):
-            return JSONResponse({"status": "ready"})
-        return JSONResponse(
-            {"status": "unavailable", "reason": "Databasen svarer ikke. Se om den kører, og start den igen."},
-            status_code=503,
-        )
+    @app.exception_handler(HTTPException)
+    async def not_served(_: Request, error: HTTPException) -> Response:
+        told = _NOT_SERVED.get(error.status_code, _MALFORMED)
+        return JSONResponse(refusal_body(told), error.status_code, error.headers)
 
     return app
 
 
-async def _answers(responsibility_map: ResponsibilityMap) -> bool:
-    try:
-        return await responsibility_map.ready()
-    except Exception as error:  # noqa: BLE001  (whatever the reason, the answer is: not ready)
-        log.warning("not ready: %s", type(error).__name__)
-        return False
-
-
-async def _context(request: Request) -> Context:
-    return Context(request.app.state.map, accepted(request.headers.get("accept-language")))
-
-
-async def _refuse_large(request: Request) -> None:
-    if request.method == "POST" and int(request.headers.get("content-length", MAX_BODY + 1)) > MAX_BODY:
-        raise HTTPException(413, f"En forespørgsel må højst fylde {MAX_BODY} byte og skal oplyse Content-Length.")
+_NOT_SERVED: dict[int, RequestError] = {
+    404: NotFoundError("Her er ikke noget. Spørg på /graphql; skemaet er på /graphql/schema."),
+    405: MethodError("Den metode bruges ikke her. Brug POST til /graphql og GET til resten."),
+}
+_INTERNAL = internal()
+_MALFORMED = InvalidRequestError("Forespørgslen kan ikke læses. Ret den og send den igen.")

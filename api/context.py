@@ -14,6 +14,7 @@ from graphql.pyutils import Path
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
+from api.actor import ANYONE, Actor
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Language
@@ -41,16 +42,25 @@ class Scope:
     language: Language
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What one read brought: all that holds on the day, and of that what is in force."""
+
+    every: MapView
+    in_force: MapView
+
+
 class Context(BaseContext):
     """One request. `around` gathers the ids wanted at one moment into one read of the map."""
 
-    def __init__(self, responsibility_map: ResponsibilityMap, accepted: Language) -> None:
+    def __init__(self, responsibility_map: ResponsibilityMap, accepted: Language, actor: Actor = ANYONE) -> None:
         super().__init__()
+        self.actor = actor
         self.map = responsibility_map
         self.accepted = accepted
         self._scopes: dict[str | int, Scope] = {}
         self._left = MAX_OBJECTS
-        self._views: DataLoader[tuple[str, date], MapView] = DataLoader(load_fn=self._load_views)
+        self._views: DataLoader[tuple[str, date], Surroundings] = DataLoader(load_fn=self._load_views)
         self._counts: DataLoader[tuple[str, str | None], tuple[int, int]] = DataLoader(load_fn=self._load_counts)
 
     def enter(self, info: Info, on: date | None, language: Language | None = None) -> Scope:
@@ -64,11 +74,11 @@ class Context(BaseContext):
 
     async def around(self, info: Info, entity_id: str) -> MapView:
         """The entity, its edges and their other ends: what is in force on the day of the root field."""
-        return (await self._views.load((entity_id, self.scope(info).on))).in_force()
+        return (await self._views.load((entity_id, self.scope(info).on))).in_force
 
     async def entity(self, info: Info, entity_id: str) -> Entity | None:
         """The entity itself, whatever its standing."""
-        return (await self._views.load((entity_id, self.scope(info).on))).entities.get(entity_id)
+        return (await self._views.load((entity_id, self.scope(info).on))).every.entities.get(entity_id)
 
     async def required(self, info: Info, entity_id: str, kind: type[N]) -> N:
         found = await self.entity(info, entity_id)
@@ -100,12 +110,13 @@ class Context(BaseContext):
             )
         return found
 
-    async def _load_views(self, keys: list[tuple[str, date]]) -> list[MapView]:
+    async def _load_views(self, keys: list[tuple[str, date]]) -> list[Surroundings]:
         days: dict[date, list[str]] = defaultdict(list)
         for entity_id, day in keys:
             days[day].append(entity_id)
         views = {day: await self.map.around(sorted(ids), on=day) for day, ids in days.items()}
-        return [views[day] for _, day in keys]
+        read = {day: Surroundings(view, view.in_force()) for day, view in views.items()}
+        return [read[day] for _, day in keys]
 
     async def _load_counts(self, keys: list[tuple[str, str | None]]) -> list[tuple[int, int]]:
         return [await self.map.rule_counts(rule_id, organisation) for rule_id, organisation in keys]

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from strawberry.pydantic import field
 
 from api.context import Info
+from api.metrics import ANSWERS
 from api.paging import GrayZoneConnection, MandateConnection, Page, SearchConnection, checked_first, page
 from api.types import answers, entities
 from api.types.base import Entity
@@ -91,6 +92,7 @@ class Query(Model):
             otherwise=info.context.accepted,
         )
         info.context.enter(info, scope.on, answer.language)
+        ANSWERS.labels(answer.resolution.value).inc()
         return answer
 
     @field(graphql_type=SearchConnection, description="Ranked search over everything in the map.")

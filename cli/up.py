@@ -69,7 +69,10 @@ async def up_command(
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    losses: list[float] = []
+    if settings.neo4j_uri:
+        err.print(f"Neo4j: {escape(settings.neo4j_uri)}")
+        settings = settings.model_copy(update={"attach": True})
+    losses = 0
     while not stop.is_set():
         async with AsyncExitStack() as stack:
             faces = Faces(settings, api_port, ui_port)
@@ -77,9 +80,9 @@ async def up_command(
             store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
             stack.push_async_callback(faces.end)  # before the database goes
             await load_seeds(store, settings.home)
-            await faces.serve(stop)
+            served = await faces.serve(stop)
         if not stop.is_set():
-            losses = _again(losses, "database")
+            losses = _again("database", 0 if served else losses)
     return Exit.OK
 
 
@@ -119,6 +122,7 @@ class Faces:
     def __init__(self, settings: Settings, api_port: int, ui_port: int) -> None:
         self.settings = settings
         self.api, self.ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
+        self.health = [f"{self.api}/health/ready", f"{self.ui}/_stcore/health"]
         self._leave = asyncio.Event()
         environment = os.environ | {
             "ANSVARSKORT_DATA": str(settings.data),
@@ -130,8 +134,8 @@ class Faces:
             "explorer": ["ui", "--host", HOST, "--port", str(ui_port)],
         }
         self.keepers = [
-            asyncio.create_task(_keep(name, arguments, environment, self._leave))
-            for name, arguments in commands.items()
+            asyncio.create_task(_keep(name, arguments, environment, self._leave, health))
+            for (name, arguments), health in zip(commands.items(), self.health, strict=True)
         ]
 
     async def end(self) -> None:
@@ -139,14 +143,16 @@ class Faces:
         self._leave.set()
         await asyncio.gather(*self.keepers, return_exceptions=True)
 
-    async def serve(self, stop: asyncio.Event) -> None:
-        """Until told to stop, or until the embedded database is lost: then all must begin anew on its new port."""
-        health = [f"{self.api}/health/ready", f"{self.ui}/_stcore/health"]
+    async def serve(self, stop: asyncio.Event) -> bool:
+        """Until told to stop, or until the embedded database is lost: then all must begin anew on its new port.
+
+        Gives whether all answered meanwhile.
+        """
         # A Neo4j of one's own is not restarted from here: the API waits for it to come back.
         lost = _lost(self.settings.data) if self.settings.neo4j_uri is None else asyncio.Event().wait()
-        ready, *over = [asyncio.create_task(work) for work in (_all_answer(health), _set(stop), lost)]
+        ready, *over = [asyncio.create_task(work) for work in (_all_answer(self.health), _set(stop), lost)]
         await asyncio.wait({ready, *over, *self.keepers}, return_when=asyncio.FIRST_COMPLETED)
-        if ready.done():
+        if served := ready.done():
             ready.result()  # raises where one never answered
             run_file.announce(self.settings.data, api=f"{self.api}/graphql", ui=self.ui)
             _addresses(f"{self.api}/graphql", self.ui)
@@ -156,6 +162,7 @@ class Faces:
         for keeper in self.keepers:
             if keeper.done() and not stop.is_set():
                 keeper.result()
+        return served
 
 
 async def _lost(data: Path) -> None:
@@ -176,31 +183,34 @@ async def _set(event: asyncio.Event) -> None:
     await event.wait()
 
 
-async def _keep(name: str, arguments: Sequence[str], environment: dict[str, str], stop: asyncio.Event) -> None:
-    """Run one service until told to stop; start it again if it dies, unless it keeps dying."""
-    deaths: list[float] = []
+async def _keep(
+    name: str, arguments: Sequence[str], environment: dict[str, str], stop: asyncio.Event, health: str
+) -> None:
+    """Run one service until told to stop; start it again if it dies, unless it keeps dying before it answers."""
+    deaths = 0
     while not stop.is_set():
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "cli.child", *arguments, stdin=PIPE, stdout=DEVNULL, env=environment
         )
-        ended = asyncio.create_task(process.wait())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
+        tasks = [asyncio.create_task(work) for work in (_answering(health), process.wait(), stop.wait())]
+        answered, *over = tasks
+        await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
+        served = answered.done()
+        for task in tasks:
+            task.cancel()
         if stop.is_set():
             await _stop(process)
             return
-        deaths = _again(deaths, name)
+        deaths = _again(name, 0 if served else deaths)
         await asyncio.sleep(RESTART_PAUSE)
 
 
-def _again(ends: list[float], name: str) -> list[float]:
-    """Say that something ended and is started again; the ends of the last minute, unless they are too many."""
-    recent = [*(end for end in ends if time.monotonic() - end < START_LIMIT), time.monotonic()]
-    if len(recent) >= MOST_RESTARTS:
-        raise StartError(f"The {name} ended {MOST_RESTARTS} times in a minute; what it said stands above.")
+def _again(name: str, deaths: int) -> int:
+    """Say that something ended and is started again; counts it, and gives up where that is too often."""
+    if deaths + 1 >= MOST_RESTARTS:
+        raise StartError(f"The {name} ended {MOST_RESTARTS} times before it answered; what it said stands above.")
     err.print(f"The {name} ended unexpectedly; starting it again.")
-    return recent
+    return deaths + 1
 
 
 async def _stop(process: Process) -> None:
@@ -214,15 +224,22 @@ async def _stop(process: Process) -> None:
 
 
 async def _all_answer(addresses: Sequence[str]) -> None:
-    limit = time.monotonic() + START_LIMIT
+    limit = asyncio.get_running_loop().time() + START_LIMIT
+    for address in addresses:
+        try:
+            async with asyncio.timeout_at(limit):
+                await _answering(address)
+        except TimeoutError:
+            raise StartError(
+                f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
+            ) from None
+
+
+async def _answering(address: str) -> None:
+    """Returns once it answers."""
     async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-        for address in addresses:
-            while not await _answers(client, address):
-                if time.monotonic() > limit:
-                    raise StartError(
-                        f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
-                    )
-                await asyncio.sleep(0.15)
+        while not await _answers(client, address):  # noqa: ASYNC110 -- another process
+            await asyncio.sleep(0.15)
 
 
 async def _answers(client: httpx.AsyncClient, address: str) -> bool:

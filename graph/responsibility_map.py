@@ -34,6 +34,12 @@ MOST_HITS = 200
 MANDATES: LiteralString = """
 UNWIND $scopes AS organisation
 MATCH (mandate:Mandate {organisation: organisation})
+RETURN properties(mandate) AS properties, [] AS linked
+LIMIT $most
+"""
+LINKED_MANDATES: LiteralString = """
+UNWIND $scopes AS organisation
+MATCH (mandate:Mandate {organisation: organisation})
 CALL (mandate) {
   MATCH (mandate)-[link:FOR|UNDER|DECIDED_BY|PERFORMED_BY|PAID_BY]->(end:Entity)
   WHERE link.standing = 'IN_FORCE' AND (link.valid_from IS NULL OR link.valid_from <= $on)
@@ -150,7 +156,11 @@ class ResponsibilityMap:
         others = [*DUTIES, asked.scopes[0], *asked.subjects]
         view = await expand(self._store, asked.sought, asked.scopes, others)
         needs = list(asked.sought.needs)
-        zones = await gray_zones(self._store, asked.scopes, asked.on, asked.language, subjects=needs) if needs else []
+        zones = (
+            await gray_zones(self._store, asked.scopes, asked.on, asked.language, subjects=needs, read=view)
+            if needs
+            else []
+        )
         return MapView([*view.entities.values(), *known.view.of(Source)], view.edges), zones
 
     async def search(
@@ -225,8 +235,8 @@ class ResponsibilityMap:
         day = on or today()
         within = scopes(known.view, organisation or self.home, day)
         parameters = {"scopes": within[:1] if organisation else within, "on": day.isoformat()}
-        rows = await self._store.read(MANDATES, parameters, most=MOST_MANDATES)
         wanted = {given for given in (unit, service, authority) if given}
+        rows = await self._store.read(LINKED_MANDATES if wanted else MANDATES, parameters, most=MOST_MANDATES)
         found = [entity_from(["Mandate"], row["properties"]) for row in rows if wanted <= {*row["linked"]}]
         held = [m for m in found if isinstance(m, Mandate) and m.holds_on(day) and m.in_force]
         return sorted(held, key=lambda mandate: mandate.id)

@@ -25,6 +25,8 @@ FLAGS = [
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 ]
 
+Process = subprocess.Popen[bytes]
+
 
 @dataclass(frozen=True)
 class Server:
@@ -50,27 +52,46 @@ def neo4j_server(directory: Path) -> Iterator[Server]:
 
     Raises RuntimeError with the last of what it said where it does not start.
     """
+    port, password = free_port(), new_password()
+    process = launch(directory, port)
+    try:
+        change_password(port, password)
+        yield Server(address(port), "neo4j", password, process.pid)
+    finally:
+        end(process)
+
+
+def launch(directory: Path, port: int) -> Process:
+    """A Neo4j on the database of a directory, once it answers on the port of this machine; to be given to `end`.
+
+    Raises RuntimeError with the last of what it said where it does not start.
+    """
     libraries = _class_path()
     if not libraries.is_dir():
         _download(libraries)
-    port, password = _free_port(), secrets.token_urlsafe(16)
     log = directory / "neo4j.log"
     command = ["java", *FLAGS, "-cp", f"{libraries}/*", str(HERE / "Neo4jForTests.java"), str(directory), str(port)]
     with log.open("wb") as errors:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
-    assert process.stdin
     assert process.stdout
-    try:
-        if not any(line.strip() == b"ready" for line in process.stdout):
-            raise RuntimeError(f"Neo4j did not start: {log.read_text(errors='replace')[-2000:]}")
-        uri = f"bolt://127.0.0.1:{port}"
-        _change_password(uri, password)
-        yield Server(uri, "neo4j", password, process.pid)
-    finally:
-        process.kill()  # stopping in good order takes ten seconds, and nobody wants the data
-        process.wait()
-        process.stdin.close()
-        process.stdout.close()
+    if any(line.strip() == b"ready" for line in process.stdout):
+        return process
+    end(process)
+    raise RuntimeError(f"Neo4j did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def end(process: Process) -> None:
+    """Ends a Neo4j at once: stopping in good order takes ten seconds, and nobody wants the data."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+def address(port: int) -> str:
+    """Where a Neo4j on this port of this machine is reached."""
+    return f"bolt://127.0.0.1:{port}"
 
 
 def _class_path() -> Path:
@@ -88,9 +109,15 @@ def _download(libraries: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _change_password(uri: str, password: str) -> None:
+def new_password() -> str:
+    """One that nobody guesses."""
+    return secrets.token_urlsafe(16)
+
+
+def change_password(port: int, password: str) -> None:
+    """Gives a new Neo4j its password; it refuses all else before."""
     with (
-        GraphDatabase.driver(uri, auth=("neo4j", FIRST_PASSWORD)) as driver,
+        GraphDatabase.driver(address(port), auth=("neo4j", FIRST_PASSWORD)) as driver,
         driver.session(database="system") as session,
     ):
         session.run(
@@ -98,7 +125,8 @@ def _change_password(uri: str, password: str) -> None:
         ).consume()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -38,12 +38,12 @@ def scopes(view: MapView, home: str, on: date) -> list[str]:
     Raises:
         UnknownIdError: the home is no organisation in the map.
     """
-    present = view.on(on).in_force()
-    organisation = present.get(home, Organisation)
-    if organisation is None:
+    organisation = view.get(home, Organisation)
+    if organisation is None or not organisation.counts_on(on):
         known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
         raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
-    return [home, *(e.target for e in present.out(organisation, LinkedTo))]
+    links = [e for e in view.out(organisation, LinkedTo) if e.counts_on(on)]
+    return [home, *(e.target for e in links if view.entities[e.target].counts_on(on))]
 
 
 def prepare(

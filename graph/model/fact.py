@@ -41,6 +41,10 @@ class Fact(Model):
         """False for what a source wishes, recommends or plans: it never counts in a verdict."""
         return self.provenance.standing is Standing.IN_FORCE
 
+    def counts_on(self, on: date) -> bool:
+        """Whether it is a rule that day; an edge also needs that both its ends are."""
+        return self.in_force and self.holds_on(on)
+
 
 class Entity(Fact):
     """A thing in the map. `name` is Danish; `name_en` only where a person has written it."""

@@ -13,6 +13,7 @@ from graph.rules.gray_zones import gray_zone
 from graph.rules.register import lives, read_register
 from graph.rules.registry import rules, run
 from graph.store.store import Store
+from graph.view import MapView
 
 
 async def gray_zones(
@@ -23,10 +24,12 @@ async def gray_zones(
     *,
     subjects: Collection[str] | None = None,
     wanted: Collection[str] | None = None,
+    read: MapView | None = None,
 ) -> list[GrayZone]:
     """Gray zones of an organisation (the first of `scopes`) on a day.
 
-    `subjects`: only about these ids. `wanted`: only of these rules.
+    `subjects`: only about these ids. `wanted`: only of these rules. `read`: what surrounds the subjects
+    and the organisation, where it has been read before; it is not read again then.
     """
     found = [
         (rule, each)
@@ -37,7 +40,8 @@ async def gray_zones(
     if not found:
         return []
     needs = {each.subject: 1.0 for _, each in found}
-    view = (await expand(store, Sought(needs, {}, {}), scopes, [scopes[0]])).on(on).in_force()
+    around = read or await expand(store, Sought(needs, {}, {}), scopes, [scopes[0]])
+    view = around.on(on).in_force()
     register = lives(await read_register(store, scopes[0]))
     zones = [gray_zone(view, rule, each, scopes[0], on, language, register) for rule, each in found]
     return [zone for zone in zones if zone]

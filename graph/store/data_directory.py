@@ -14,7 +14,7 @@ from graph.store.properties import FORMAT_VERSION
 FORMAT_FILE = "format.json"
 PACKAGE = "arcadedb-embedded"
 ROOM = 200 * 1024 * 1024
-"""Bytes that must be free before the engine is started: it fails badly on a full disk."""
+"""Bytes that must be free before the engine is started and before each write: it fails badly on a full disk."""
 
 
 class Format(BaseModel):
@@ -50,13 +50,8 @@ def prepare(data: Path) -> Format:
         probe = data / ".write"
         probe.write_bytes(b"1")
         probe.unlink()
-        free = shutil.disk_usage(data).free
-        if free < ROOM:
-            raise DataDirectoryError(
-                f"The disk of {data} is full: {free // 2**20} MB left, {ROOM // 2**20} MB needed. Make room, or "
-                "name another directory in ANSVARSKORT_DATA."
-            )
-        _bind(data, own)
+        check_room(data)
+        bind(data, own)
     except OSError as error:
         raise DataDirectoryError(
             f"{data} cannot be written to ({error.strerror}). Correct its rights, or name another directory in "
@@ -65,7 +60,18 @@ def prepare(data: Path) -> Format:
     return own
 
 
-def _bind(data: Path, own: Format) -> None:
+def check_room(data: Path) -> None:
+    """Raises DataDirectoryError where too little is free; before a write, and to explain one that failed."""
+    free = shutil.disk_usage(data).free
+    if free < ROOM:
+        raise DataDirectoryError(
+            f"The disk of {data} is full: {free // 2**20} MB left, {ROOM // 2**20} MB needed. Nothing was changed. "
+            "Make room, or name another directory in ANSVARSKORT_DATA."
+        )
+
+
+def bind(data: Path, own: Format) -> None:
+    """Raises DataDirectoryError where another engine or format wrote the directory; a new one is marked as its own."""
     path = data / FORMAT_FILE
     if not path.exists():
         path.write_text(own.model_dump_json(indent=1), encoding="utf-8")

@@ -18,9 +18,9 @@ from pathlib import Path
 import psutil
 
 from graph.store import run_file
-from graph.store.data_directory import prepare
+from graph.store.data_directory import bind, own_format, prepare
 from graph.store.embedded_server import LOOPBACK
-from graph.store.errors import DataDirectoryError, StoreError, StoreUnavailableError
+from graph.store.errors import DataDirectoryError, StoreError, StoreUnavailableError, StoreUnreachableError
 from graph.store.run_file import RunFile
 from graph.store.schema import apply_schema
 from graph.store.settings import EMBEDDED_DATABASE, Settings
@@ -46,11 +46,11 @@ async def open_store(settings: Settings, *, own: bool = False) -> AsyncIterator[
             settings.neo4j_password.get_secret_value(),
             settings.neo4j_database,
         )
-        async with await Store.open(target) as store:
+        async with await _reached(target, settings.start_timeout if settings.attach else 0) as store:
             await apply_schema(store)
             yield store
         return
-    attached = await _attach(settings.data) if not own else None
+    attached = await _attach(settings.data, staying=settings.attach) if not own else None
     if attached is None and settings.attach and not own:
         attached = await _awaited(settings)
     if attached is None:
@@ -76,7 +76,7 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
             raise DataDirectoryError(_in_use(settings.data, run))
         await asyncio.sleep(POLL)
     try:
-        async with await Store.open(engine.target) as store:
+        async with await Store.open(engine.target, settings.data) as store:
             # Before others may attach: ArcadeDB does not bear two who make the same types at once.
             await apply_schema(store)
             run_file.write(
@@ -89,6 +89,7 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
                     engine=written.engine,
                     format_version=written.format_version,
                     started_at=datetime.now(UTC),
+                    stays=own,
                 ),
             )
             yield store
@@ -100,19 +101,32 @@ async def _started_or_attached(settings: Settings, *, own: bool) -> AsyncIterato
 async def _awaited(settings: Settings) -> Store:
     limit = time.monotonic() + settings.start_timeout
     while time.monotonic() < limit:
-        if store := await _attach(settings.data):
+        if store := await _attach(settings.data, staying=True):
             return store
         await asyncio.sleep(AWAIT)
     raise StoreUnavailableError(f"No database runs on {settings.data}. Start it with `ansvarskort up`.")
 
 
-async def _attach(data: Path) -> Store | None:
+async def _reached(target: Target, patience: float) -> Store:
+    """The Neo4j, once it answers; one that is restarted takes its time."""
+    limit = time.monotonic() + patience
+    while True:
+        try:
+            return await Store.open(target)
+        except StoreUnreachableError:
+            if time.monotonic() > limit:
+                raise
+        await asyncio.sleep(POLL)
+
+
+async def _attach(data: Path, *, staying: bool = False) -> Store | None:
+    """Where the database runs already. `staying`: not where it is a command's that will soon end and take it along."""
     run = run_file.read(data)
-    if run is None:
+    if run is None or (staying and not run.stays):
         return None
-    prepare(data)
+    bind(data, own_format())  # no more than that: also on a full disk the map may be read
     try:
-        return await Store.open(_target(run.port, run.password))
+        return await Store.open(_target(run.port, run.password), data)
     except StoreError:
         return None
 

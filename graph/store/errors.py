@@ -17,6 +17,10 @@ class StoreUnavailableError(StoreError):
     code = "UNAVAILABLE"
 
 
+class StoreUnreachableError(StoreUnavailableError):
+    """Nothing answers there, or not yet: a server that is starting may in a while."""
+
+
 class StoreTimeoutError(StoreError):
     """The database did not answer within the time given."""
 
@@ -52,6 +56,11 @@ class DataDirectoryError(StoreError):
 
     code = "DATA_DIRECTORY"
 
+
+UNREACHABLE = (
+    "The database cannot be reached ({code}). If it is a Neo4j, see that it runs and that ANSVARSKORT_NEO4J_URI is its "
+    "address; else run the command again, or `ansvarskort up`."
+)
 
 ANSWERS: dict[str, tuple[type[StoreError], str]] = {
     ".Unauthorized": (

@@ -13,7 +13,10 @@ RUN_FILE = "run.json"
 
 
 class RunFile(BaseModel):
-    """Written with mode 0600, for this user's other commands. `began`: start of the owner, seconds since 1970."""
+    """Written with mode 0600, for this user's other commands.
+
+    `began`: start of the owner, seconds since 1970. `stays`: it runs the database for others, not for one command.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,6 +27,7 @@ class RunFile(BaseModel):
     engine: str
     format_version: int
     started_at: datetime
+    stays: bool = False
     api: str | None = None
     ui: str | None = None
 

@@ -38,6 +38,6 @@ class Settings(BaseSettings):
     heap: str = Field(default="512m", pattern=r"^[1-9][0-9]*[mg]$")
     """Memory for the embedded database, as Java writes it."""
     attach: bool = False
-    """Wait for another process's embedded database instead of starting one."""
+    """Wait for the database: the embedded one of `up` instead of starting one, or a Neo4j that does not answer yet."""
     start_timeout: float = Field(default=60.0, gt=0)
-    """How long to wait for the embedded database to start, or for another process to let go of it."""
+    """How long to wait for a database to start, or for another process to let go of the embedded one."""

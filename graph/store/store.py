@@ -8,33 +8,34 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import (
+from graph.store.changes import Ledger, Row
+from graph.store.data_directory import check_room
+from graph.store.driver import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     AsyncResult,
-    NotificationMinimumSeverity,
-    RoutingControl,
-)
-from neo4j.exceptions import (
     ConstraintError,
     DriverError,
     Neo4jError,
+    NotificationMinimumSeverity,
+    RoutingControl,
     TransientError,
 )
-
-from graph.store.changes import Ledger, Row
 from graph.store.errors import (
+    UNREACHABLE,
     ReadOnlyError,
     StoreConflictError,
     StoreError,
     StoreTimeoutError,
     StoreTooMuchError,
     StoreUnavailableError,
+    StoreUnreachableError,
     refusal,
 )
 from graph.store.properties import EdgeRecord, NodeRecord, own_label
@@ -52,6 +53,7 @@ READ_TIMEOUT = 10.0
 WRITE_TIMEOUT = 60.0
 EXPORT_TIMEOUT = 600.0
 
+PING: LiteralString = "RETURN 1 AS answered"
 REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision"
 ALL_NODES: LiteralString = "MATCH (node:Entity) RETURN labels(node) AS labels, properties(node) AS properties"
 ALL_EDGES: LiteralString = """
@@ -86,15 +88,19 @@ class Facts:
 class Store:
     """A map in a database. Times are seconds; a statement past its time is given up (StoreTimeoutError)."""
 
-    def __init__(self, driver: AsyncDriver, database: str | None) -> None:
+    def __init__(self, driver: AsyncDriver, database: str | None, data: Path | None = None) -> None:
         self._driver = driver
+        self._data = data
         self._database = database
         # One writer of this process at a time: others would only collide on the revision and try again.
         self._writing = asyncio.Lock()
 
     @classmethod
-    async def open(cls, target: Target) -> Self:
-        """Connects; raises StoreUnavailableError, saying why, if nothing answers there."""
+    async def open(cls, target: Target, data: Path | None = None) -> Self:
+        """Connects; raises StoreUnavailableError, saying why, if nothing answers there.
+
+        `data`: the directory of a database on this machine, whose disk must have room for a write.
+        """
         _check_address(target.uri)
         driver = AsyncGraphDatabase.driver(
             target.uri,
@@ -107,11 +113,11 @@ class Store:
             initial_retry_delay=0.05,
             retry_delay_jitter_factor=0.5,
         )
-        store = cls(driver, target.database)
+        store = cls(driver, target.database, data)
         try:
             # Not by `read`, which would try again and again where nothing answers.
             async with _bounded(CONNECT_TIMEOUT), driver.session(database=target.database) as session:
-                await (await session.run("RETURN 1")).consume()
+                await (await session.run(PING)).consume()
         except BaseException:
             await driver.close()
             raise
@@ -186,6 +192,7 @@ class Store:
         """Runs `work` in one transaction, with revision and change log; may run it again after a collision.
 
         `actor`: who; `action`: what, as the change log names them. Nothing is kept if `work` raises.
+        Raises DataDirectoryError where the disk is full, or filled meanwhile.
         """
 
         async def writes(transaction: AsyncManagedTransaction) -> T:
@@ -199,7 +206,7 @@ class Store:
                 await ledger.close(changing.changes, actor=actor, action=action, at_least=changing.revision_at_least)
             return result
 
-        async with _bounded(timeout), self._writing:
+        async with self._with_room(), _bounded(timeout), self._writing:
             for attempt in range(WRITE_ATTEMPTS):
                 try:
                     # The bookmarks of execute_query, so that on a cluster a read sees this write.
@@ -213,6 +220,18 @@ class Store:
                         raise
                     await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)  # noqa: S311 -- jitter
             raise AssertionError("unreachable")
+
+    @asynccontextmanager
+    async def _with_room(self) -> AsyncIterator[None]:
+        """The embedded engine says of a full disk only that its transaction is gone."""
+        if self._data:
+            check_room(self._data)
+        try:
+            yield
+        except StoreError:
+            if self._data:
+                check_room(self._data)
+            raise
 
     async def define(
         self,
@@ -297,11 +316,9 @@ async def _bounded(seconds: float) -> AsyncIterator[None]:
 
 def _explained(error: DriverError | Neo4jError) -> StoreError:
     code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
-    if isinstance(error, DriverError):
-        return StoreUnavailableError(
-            f"The database cannot be reached ({code}). If it is a Neo4j, see that it runs and that "
-            "ANSVARSKORT_NEO4J_URI is its address; else run the command again, or `ansvarskort up`."
-        )
+    # A Neo4j that starts or stops calls the latter a passing fault of the transaction.
+    if isinstance(error, DriverError) or code.endswith(".DatabaseUnavailable"):
+        return StoreUnreachableError(UNREACHABLE.format(code=code))
     if isinstance(error, TransientError):
         return StoreConflictError(f"Others kept changing the map at the same time ({code}). Try again.")
     return refusal(code)

@@ -41,17 +41,22 @@ def _app(settings: Settings) -> FastAPI:
     return create_app(settings, opened=opened)
 
 
+def application(settings: Settings, responsibility_map: FakeMap | ResponsibilityMap) -> FastAPI:
+    """The whole application over the map given."""
+    _MAPS.append(responsibility_map)
+    return _app(settings)
+
+
 @asynccontextmanager
 async def served(
     settings: Settings, responsibility_map: FakeMap | ResponsibilityMap
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the whole application over the map given."""
-    _MAPS.append(responsibility_map)
-    app = _app(settings)
-    transport = httpx.ASGITransport(app)
+    """A client of the whole application over the map given, on the same machine."""
+    app = application(settings, responsibility_map)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
     ):
         yield client
 
@@ -66,10 +71,12 @@ async def client(settings: Settings, fake: FakeMap) -> AsyncIterator[httpx.Async
 def run(client: httpx.AsyncClient) -> Run:
     """Post an operation; gives the whole GraphQL response."""
 
-    async def post(query: str, headers: dict[str, str] | None = None, **variables: Any) -> dict[str, Any]:
+    async def post(
+        query: str, headers: dict[str, str] | None = None, status: int = 200, **variables: Any
+    ) -> dict[str, Any]:
         body = {"query": query, "variables": variables}
         response = await client.post("/graphql", json=body, headers=headers)
-        assert response.status_code == 200
+        assert response.status_code == status
         return cast("dict[str, Any]", response.json())
 
     return post

@@ -41,7 +41,7 @@ async def test_the_schema_is_served_as_text(client: httpx.AsyncClient) -> None:
     assert "ask" in build_schema(response.text).query_type.fields  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("env", "status"), [("development", 200), ("production", 404)])
+@pytest.mark.parametrize(("env", "status"), [("development", 200), ("production", 406)])
 async def test_the_query_page_is_for_development_only(settings: Settings, fake: FakeMap, env: str, status: int) -> None:
     async with served(settings.model_copy(update={"env": env}), fake) as client:
         response = await client.get("/graphql", headers={"accept": "text/html"})

@@ -13,8 +13,11 @@ from api.__main__ import main
 
 def test_arguments_win_and_there_is_no_access_log(monkeypatch: pytest.MonkeyPatch) -> None:
     served: dict[str, Any] = {}
-    monkeypatch.setattr(uvicorn, "run", lambda _app, **options: served.update(options))
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: served.update(options, settings=app.state.settings))
+    monkeypatch.setattr("api.logs.configure", lambda level: served.update(level=level))
     monkeypatch.setenv("ANSVARSKORT_API_PORT", "8001")
-    monkeypatch.setattr(sys, "argv", ["api", "--port", "8002"])
+    monkeypatch.setattr(sys, "argv", ["api", "--port", "8002", "--host", "10.0.0.5"])
     main()
-    assert (served["host"], served["port"], served["access_log"]) == ("127.0.0.1", 8002, False)
+    assert (served["host"], served["port"], served["access_log"], served["ws"]) == ("10.0.0.5", 8002, False, "none")
+    assert served["settings"].host == "10.0.0.5", "who may write depends on it"
+    assert served["level"] == "warning"

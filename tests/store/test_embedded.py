@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import stat
+import subprocess
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -189,6 +191,66 @@ async def test_a_full_disk_is_said_before_the_engine_meets_it(
     monkeypatch.setattr(data_directory, "ROOM", 2**60)
     with pytest.raises(DataDirectoryError, match="is full"):
         data_directory.prepare(empty_data.data)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, small enough to fill."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=320m", "tmpfs", str(disk)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a disk of memory")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+async def test_a_disk_that_fills_while_running_refuses_writes_and_keeps_the_map(small_disk: Path) -> None:
+    settings = Settings(data=small_disk / "data", neo4j_uri=None)
+    ballast = small_disk / "ballast"
+
+    async def fill_and_write(transaction: WriteTransaction) -> None:
+        ballast.write_bytes(b"0" * shutil.disk_usage(small_disk).free)
+        await transaction.put_nodes([need("Sover for meget")])
+
+    async with open_store(settings) as store:
+        await put_need(store)
+        before = await store.facts()
+        for _ in range(2):  # the first meets the full disk in the middle, the second before it begins
+            with pytest.raises(DataDirectoryError, match=r"is full: 0 MB left.*Nothing was changed"):
+                await store.write(fill_and_write, actor="lokal", action="put")
+            assert await store.facts() == before
+        # Who only reads may come all the same.
+        async with open_store(settings) as beside:
+            assert await beside.facts() == before
+        ballast.unlink()
+        await store.write(fill_nothing, actor="lokal", action="put")
+        after = await store.facts()
+    async with open_store(settings) as again:
+        assert await again.facts() == after
+        assert (after.revision, [node.properties["name"] for node in after.nodes]) == (2, ["Sover godt"])
+
+
+async def fill_nothing(transaction: WriteTransaction) -> None:
+    await transaction.put_nodes([need("Sover godt")])
+
+
+def test_a_directory_on_a_disk_for_reading_only_names_the_setting(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(DataDirectoryError, match=r"cannot be written to.*ANSVARSKORT_DATA"):
+        data_directory.prepare(small_disk / "data")
+
+
+async def test_one_who_is_to_attach_does_not_attach_to_a_command_that_will_soon_end(empty_data: Settings) -> None:
+    waiting = empty_data.model_copy(update={"attach": True, "start_timeout": 1})
+    async with open_store(empty_data):
+        with pytest.raises(StoreUnavailableError, match="ansvarskort up"):
+            async with open_store(waiting):
+                pass
+    async with open_store(empty_data, own=True), open_store(waiting) as attached:
+        assert await attached.revision() == 0
 
 
 async def test_a_machine_without_the_engine_is_pointed_to_neo4j(

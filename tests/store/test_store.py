@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 
 import pytest
@@ -141,3 +143,11 @@ async def test_what_is_no_address_is_named(uri: str) -> None:
 )
 def test_each_refusal_of_the_database_has_its_error(code: str, kind: type[Exception]) -> None:
     assert type(refusal(code)) is kind
+
+
+def test_the_driver_comes_without_the_data_frames_it_could_fill() -> None:
+    """They cost every command a third of its start, and nothing here asks for one; who wants them still gets them."""
+    code = (
+        "import sys, graph.store.store; assert 'neo4j' in sys.modules; assert 'pandas' not in sys.modules; import numpy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
