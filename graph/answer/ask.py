@@ -69,7 +69,8 @@ def prepare(
     if len(question) > MOST_QUESTION:
         raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
     view = context.view
-    understood = understand(question, context)
+    within = scopes(view, organisation, on)
+    understood = understand(question, context, organisations=within)
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
     facts, situation = _facts(view, given or GivenFacts(), understood.facts)
@@ -81,7 +82,7 @@ def prepare(
         question=understood.question,
         on=on,
         language=spoken,
-        scopes=scopes(view, organisation, on),
+        scopes=within,
         sought=sought,
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,

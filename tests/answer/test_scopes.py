@@ -1,0 +1,31 @@
+"""An answer speaks of the organisation it is for and of those that one is linked to, never of another's."""
+
+from __future__ import annotations
+
+from graph.answer.answer import compose
+from graph.answer.ask import prepare
+from graph.answer.model import Answer, Resolution
+from graph.model.kinds import Language
+from graph.responsibility_map import today
+from tests.language.seeds import seeds_context
+
+QUESTION = "Hvem er mødeleder på netværksmødet i tunge sager?"
+
+
+def asked(question: str, organisation: str) -> Answer:
+    context = seeds_context()
+    prepared = prepare(question, context, on=today(), organisation=organisation, language=Language.DA)
+    return compose(prepared, context.view, 0)
+
+
+def test_what_another_municipality_does_is_no_answer_here() -> None:
+    here, there = asked(QUESTION, "gladsaxe"), asked(QUESTION, "kommune-med-to-koordinatorer")
+    assert "Hovedansvarlig koordinator" in there.text
+    assert "Hovedansvarlig koordinator" not in here.text
+    assert not any(statement.subject.id.startswith("kommune-med-") for statement in here.statements)
+
+
+def test_a_linked_body_is_spoken_of() -> None:
+    answer = asked("Hvem er kontaktperson i Kriminalforsorgen?", "gladsaxe")
+    assert answer.resolution is Resolution.STATEMENTS
+    assert any(statement.subject.id.startswith("kriminalforsorgen") for statement in answer.statements)
