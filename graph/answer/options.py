@@ -91,8 +91,8 @@ class OptionBuilder:
         ranked: list[tuple[tuple[bool, bool, int, bool, int, float, str], Option]] = []
         for service_id, score in services.items():
             service = self.view.get(service_id, Service)
-            if service is None:
-                continue
+            if service is None or service.organisation_id not in {None, *self.scopes}:
+                continue  # what another organisation offers is no option here
             mandates: list[Mandate | None] = [
                 m for m in self.view.origins(service, For, Mandate) if m.organisation_id in self.scopes
             ]
@@ -123,7 +123,7 @@ class OptionBuilder:
         performed = responsibilities(view, mandate, PerformedBy) if mandate else ()
         if not performed:  # a shared service is done by each organisation in its own way
             every = responsibilities(view, service, PerformedBy)
-            performed = tuple(r for r in every if r.party.organisation_id in {None, home})
+            performed = tuple(r for r in every if service.organisation_id or r.party.organisation_id in {None, home})
         disputes = [e for s in (mandate, service) if s for e in view.into(s, Disputes) if e.organisation_id == home]
         deciding, paying = (
             tuple(p for e in disputes if getattr(e, what) and (p := party(view, e.source)))

@@ -29,3 +29,16 @@ def test_a_linked_body_is_spoken_of() -> None:
     answer = asked("Hvem er kontaktperson i Kriminalforsorgen?", "gladsaxe")
     assert answer.resolution is Resolution.STATEMENTS
     assert any(statement.subject.id.startswith("kriminalforsorgen") for statement in answer.statements)
+
+
+def test_a_shared_need_is_not_met_by_what_another_organisation_offers() -> None:
+    question = "Institution ønsker kursus om grænser og seksualitet blandt unge"
+    here, there = asked(question, "gladsaxe"), asked(question, "kc-prostitution")
+    assert [option.service.id for option in there.options] == ["kc-prostitution/indsats/efteruddannelse"]
+    assert not here.options
+    assert here.resolution is Resolution.UNRESOLVED
+
+
+def test_a_service_of_one_organisation_names_its_performer_also_outside_it() -> None:
+    answer = asked("Praksiserfaringer om prostitution skal samles og omsættes til viden", "kc-prostitution")
+    assert [r.party.id for r in answer.options[0].performed_by] == ["tema-prostitution"]
