@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page, ViewportSize
 
 from tests.e2e.chromium import PATIENCE, ask, chromium, opened, program, settled
-from tests.e2e.test_up import free_ports, up
+from tests.up import free_ports, up
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 QUESTION = "Hvem kan bevilge en mentor, der følger en borger med angst hen til behandlingen?"

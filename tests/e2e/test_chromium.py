@@ -19,8 +19,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize, expect
 
 from tests.e2e.chromium import PATIENCE, PHONE, WIDE, ask, chromium, opened, program, settled
-from tests.e2e.test_up import ROOT, free_ports, up
 from tests.required import lacking
+from tests.up import ROOT, free_ports, up
 
 R10 = "Hvem kan bevilge en mentor, der følger en borger med angst hen til behandlingen?"
 ASKED = "mentor|angst|svømmehal|sv%C3%B8mmehal|flytning"
