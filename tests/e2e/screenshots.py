@@ -48,7 +48,7 @@ async def gray_zone(page: Page) -> None:
 
 async def unknown(page: Page) -> None:
     """What is not in the map is said to be unknown; the nearest is only offered."""
-    await ask(page, "Borgeren har brug for hjælp til flytning")
+    await ask(page, "Behandling for spilleafhængighed")
     await page.get_by_role("heading", name=re.compile("Mente du")).wait_for()
 
 

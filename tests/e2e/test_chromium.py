@@ -166,7 +166,7 @@ async def test_the_unknown_is_said_and_the_nearest_only_offered(visit: Visit) ->
     await expect(heading).to_have_text("Det findes ikke i kortet")
     await expect(page.get_by_text("Mente du?")).to_have_count(0)
     await accessible(page)
-    await ask(page, "Borgeren har brug for hjælp til flytning")
+    await ask(page, "Behandling for spilleafhængighed")
     await expect(page.get_by_role("heading", name="Mente du?")).to_be_visible()
     await expect(heading).to_have_text("Det findes ikke i kortet")
     await accessible(page)
