@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import strawberry
 from graphql.pyutils import Path
@@ -45,7 +45,9 @@ class Context(BaseContext):
         self.map = responsibility_map
         self.accepted = accepted
         self._scopes: dict[str | int, Scope] = {}
-        self._left = MAX_OBJECTS
+        self.left = MAX_OBJECTS
+        self.plans: dict[int, Any] | None = None
+        """Of the request's document; None where that is not remembered."""
         self._counts: DataLoader[tuple[str, str | None], tuple[int, int]] = DataLoader(load_fn=self._load_counts)
 
     def enter(
@@ -97,8 +99,8 @@ class Context(BaseContext):
 
     def spend(self, found: S) -> S:
         """Count a list against the limit of the request."""
-        self._left -= len(found)
-        if self._left < 0:
+        self.left -= len(found)
+        if self.left < 0:
             raise InvalidArgumentError(
                 "Forespørgslen når for mange ting på én gang. Bed om færre lag eller mindre sider.", "TOO_COMPLEX"
             )
