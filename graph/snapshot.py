@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from graph.answer.ask import hits, scopes
@@ -25,13 +27,28 @@ MOST_DAYS = 16
 """Days whose walks are remembered; a caller may ask for any number of them."""
 
 
+class Day:
+    """What is in force on one day, and what of that is listed again and again."""
+
+    def __init__(self, view: MapView) -> None:
+        self.view = view
+
+    @cached_property
+    def mandates(self) -> dict[str, list[Mandate]]:
+        """By organisation."""
+        found: dict[str, list[Mandate]] = defaultdict(list)
+        for mandate in self.view.of(Mandate):
+            found[mandate.organisation_id or REFERENCE].append(mandate)
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """All facts of one revision, and what understanding derives from them."""
 
     revision: int
     context: Context
-    _days: dict[date, MapView] = field(default_factory=dict)
+    _days: dict[date, Day] = field(default_factory=dict)
 
     @classmethod
     async def read(cls, store: Store) -> Self:
@@ -47,10 +64,13 @@ class Snapshot:
 
     def on(self, day: date) -> MapView:
         """What is in force on a day."""
+        return self._day(day).view
+
+    def _day(self, day: date) -> Day:
         if day not in self._days:
             if len(self._days) >= MOST_DAYS:
                 del self._days[next(iter(self._days))]
-            self._days[day] = self.view.on(day).in_force()
+            self._days[day] = Day(self.view.on(day).in_force())
         return self._days[day]
 
     def organisations(self, on: date) -> list[Organisation]:
@@ -111,5 +131,8 @@ class Snapshot:
             linked.append({mandate.id for mandate in view.origins(service, For, Mandate)})
         if authority:
             linked.append({mandate.id for mandate in view.origins(authority, Under, Mandate)})
-        every = [view.entities[key] for key in sorted(set.intersection(*linked))] if linked else view.of(Mandate)
+        if not linked:
+            mine = self._day(on).mandates
+            return sorted((m for key in organisations for m in mine.get(key, ())), key=lambda m: m.id)
+        every = [view.entities[key] for key in sorted(set.intersection(*linked))]
         return [m for m in every if isinstance(m, Mandate) and m.organisation_id in organisations]
