@@ -43,9 +43,8 @@ def main() -> None:
                 if not one.right:
                     why = "; ".join(one.wrong)
                     kind = "unknown" if one.unknown else "false" if one.false else one.resolution.value.lower()
-                    sys.stdout.write(
-                        f"  {one.question.id} ({kind}): {one.question.question}\n      {'; '.join(one.wrong)}\n"
-                    )
+                    said = f"{one.question.id} ({kind}) {one.question.question}"
+                    sys.stdout.write(f"  {said}\n      {why}\n")
 
 
 if __name__ == "__main__":
