@@ -10,11 +10,12 @@ from typing import LiteralString, Self
 from zoneinfo import ZoneInfo
 
 from graph.answer.answer import DUTIES, Asked, compose
-from graph.answer.ask import hits, prepare, scopes
+from graph.answer.ask import hits, prepare
 from graph.answer.expand import expand
 from graph.answer.model import Answer, GivenFacts, GrayZone, Hit, RuleInfo
 from graph.answer.neighbourhood import around
 from graph.answer.options import Sought
+from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand
@@ -153,8 +154,8 @@ class ResponsibilityMap:
         raise StoreConflictError("The map is being changed right now, so that no revision can be cited. Ask again.")
 
     async def _read(self, asked: Asked, known: Snapshot) -> tuple[MapView, list[GrayZone]]:
-        others = [*DUTIES, asked.scopes[0], *asked.subjects]
-        view = await expand(self._store, asked.sought, asked.scopes, others)
+        others = [*DUTIES, asked.scopes[0], *asked.subjects, *asked.beside]
+        view = await expand(self._store, asked.sought, asked.reach, others)
         needs = list(asked.sought.needs)
         zones = (
             await gray_zones(self._store, asked.scopes, asked.on, asked.language, subjects=needs, read=view)

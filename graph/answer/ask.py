@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
+from graph.answer.law_history import related
 from graph.answer.model import Facts, GivenFacts, Hit, Notice
 from graph.answer.options import Sought
 from graph.answer.phrases import Phrases
+from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
+from graph.answer.statements import OF_LAW
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
 from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
-from graph.model.edges import LinkedTo
+from graph.model.edges import Under
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, Organisation
+from graph.model.nodes import Condition, LegalAuthority, Organisation
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -30,20 +33,6 @@ CLOSE = 0.75
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
-
-
-def scopes(view: MapView, home: str, on: date) -> list[str]:
-    """The organisations whose mandates count in an answer on a day: the home first, then those it is linked to.
-
-    Raises:
-        UnknownIdError: the home is no organisation in the map.
-    """
-    organisation = view.get(home, Organisation)
-    if organisation is None or not organisation.counts_on(on):
-        known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
-        raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
-    links = [e for e in view.out(organisation, LinkedTo) if e.counts_on(on)]
-    return [home, *(e.target for e in links if view.entities[e.target].counts_on(on))]
 
 
 def prepare(
@@ -77,13 +66,15 @@ def prepare(
     codes = ["PERSONAL_DATA_REMOVED"] if understood.removed else []
     codes += ["FACT_NOT_USED"] if facts.acting_municipality or facts.paying_municipality else []
     said = [Notice(code=code, text=phrases.say(f"notice.{code}")) for code in codes]
-    sought, subjects = _sought(understood, context)
+    sought, subjects = _sought(understood, context, on)
     return Asked(
         question=understood.question,
         on=on,
         language=spoken,
         scopes=within,
+        reach=scopes_ahead(view, organisation, on),
         sought=sought,
+        beside=sorted(related(view, sought.authorities)),
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
@@ -103,30 +94,45 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
+def _sought(understood: Understanding, context: Context, on: date) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
+    view = context.view
     if understood.asked is not Wish.GRANT and subjects:
         return nothing, subjects
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
     named = {authority.id for found in laws.values() for authority in found}
+    if named and understood.property in OF_LAW:
+        return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
     granted = [
         h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
+    return _with_lapsed(
+        _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), view, on
+    ), subjects
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
     by_kind: dict[Kind, dict[str, float]] = {kind: {h.id: h.score for h in found if h.kind is kind} for kind in GRANTED}
     return Sought(by_kind[Kind.NEED], by_kind[Kind.SERVICE], by_kind[Kind.LEGAL_AUTHORITY])
+
+
+def _with_lapsed(sought: Sought, view: MapView, on: date) -> Sought:
+    """With the laws of services named that none carries on the day, so that what took their place is found."""
+    laws = dict(sought.authorities)
+    for service, score in sought.services.items():
+        ever = view.targets(service, Under, LegalAuthority)
+        if not any(law.counts_on(on) for law in ever):
+            laws |= {law.id: score for law in ever if law.id not in laws}
+    return Sought(sought.needs, sought.services, laws)
 
 
 def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:
