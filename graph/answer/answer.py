@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.answer import transitions
 from graph.answer.assemble import escalation
 from graph.answer.law_history import told as law_history_told
 from graph.answer.model import (
@@ -53,7 +54,7 @@ class Asked:
     `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that was
     asked for. `scopes`: organisations whose mandates count, the home first; `reach`: those and the ones that will count
     later. `beside`: laws that those sought took the place of, or the other way round. `facts`: as shown; `situation`:
-    the same, closed over the tree of conditions.
+    the same, closed over the tree of conditions. `turning`: the age at which it is asked what changes.
     """
 
     question: str
@@ -68,6 +69,7 @@ class Asked:
     hits: Sequence[Hit] = ()
     facts: Facts = field(default_factory=Facts)
     situation: Situation = field(default_factory=Situation)
+    turning: int | None = None
     notices: Sequence[Notice] = ()
 
     @property
@@ -82,6 +84,8 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     `whole`: at every date and standing, so that what is replaced or only proposed can be told of.
     """
     phrases = Phrases(asked.language)
+    if asked.turning is not None:
+        return _turning(asked, asked.turning, whole, revision, phrases)
     found = seek(asked.sought, whole, asked.on, asked.scopes, asked.situation, phrases)
     view, replaced = found.view, found.given_up
     options = [] if asked.of_law else found.options
@@ -131,6 +135,26 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         gray_zones=tuple(gray_zones),
         agreements=settlement.agreements,
         notices=tuple(said),
+    )
+
+
+def _turning(asked: Asked, age: int, whole: MapView, revision: int, phrases: Phrases) -> Answer:
+    """What begins and ends at an age: no grant is asked for, so that there are statements and no options."""
+    view = whole.on(asked.on).in_force()
+    one = transitions.transition(view, age, transitions.Person(asked.situation, asked.scopes), phrases)
+    nothing = phrases.say("turning.nothing", age=phrases.say("years", age=age))
+    lines = transitions.sentences(one, phrases) or [nothing]
+    return Answer(
+        question=asked.question,
+        on=asked.on,
+        revision=revision,
+        language=asked.language,
+        resolution=Resolution.STATEMENTS,
+        text=" ".join([*lines, phrases.say("guidance")]),
+        understood=tuple(asked.hits),
+        facts=asked.facts,
+        statements=tuple(transitions.stated(one, phrases)),
+        notices=(*asked.notices, *notices(whole, phrases, [*one.ends, *one.begins], Resolution.STATEMENTS, ())),
     )
 
 

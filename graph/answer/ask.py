@@ -13,6 +13,7 @@ from graph.answer.phrases import Phrases
 from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
+from graph.answer.transitions import every_service
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -66,7 +67,8 @@ def prepare(
     codes = ["PERSONAL_DATA_REMOVED"] if understood.removed else []
     codes += ["FACT_NOT_USED"] if facts.acting_municipality or facts.paying_municipality else []
     said = [Notice(code=code, text=phrases.say(f"notice.{code}")) for code in codes]
-    sought, subjects = _sought(understood, context, on)
+    turning = None if understood.references else understood.turning
+    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context, on)
     return Asked(
         question=understood.question,
         on=on,
@@ -80,6 +82,7 @@ def prepare(
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
+        turning=turning,
         notices=tuple(said),
     )
 
