@@ -171,7 +171,7 @@ def _ahead(asked: Asked, whole: MapView, found: Found, phrases: Phrases) -> list
         return seek(sought, whole, day, scopes(whole, home.id, day), asked.situation, phrases).options
 
     ahead = changes(whole, sought.needs, services, found.options, given, asked.on, phrases)
-    return ahead if found.options else [*ahead, *not_yet(found.view, whole, sought.needs, phrases)]
+    return ahead if found.options else [*ahead, *not_yet(found.view, whole, sought.needs, asked.scopes, phrases)]
 
 
 def _stated(asked: Asked, view: MapView, told: MapView, phrases: Phrases) -> list[Statement]:

@@ -62,15 +62,20 @@ def changes(
     return found
 
 
-def not_yet(view: MapView, whole: MapView, needs: Iterable[str], phrases: Phrases) -> list[Change]:
-    """The services that a source only plans or recommends for a need; `view`: what is in force."""
+def not_yet(
+    view: MapView, whole: MapView, needs: Iterable[str], scopes: Collection[str], phrases: Phrases
+) -> list[Change]:
+    """The services that a source only plans or recommends for a need, of all or of the organisations in `scopes`.
+
+    `view`: what is in force.
+    """
     found = []
     for need in needs:
         present = {edge.target for edge in view.out(need, MetBy)}
         for edge in whole.out(need, MetBy):
             service = whole.get(edge.target, Service)
             standing = _least(edge.provenance, service.provenance) if service else None
-            if service and standing and service.id not in present:
+            if service and standing and service.id not in present and service.organisation_id in {None, *scopes}:
                 text = phrases.say("change.standing", service=phrases.name(service), standing=phrases.say(standing))
                 found.append(Change(text, text))
     return found
