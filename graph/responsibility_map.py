@@ -154,8 +154,8 @@ class ResponsibilityMap:
         raise StoreConflictError("The map is being changed right now, so that no revision can be cited. Ask again.")
 
     async def _read(self, asked: Asked, known: Snapshot) -> tuple[MapView, list[GrayZone]]:
-        others = [*DUTIES, asked.scopes[0], *asked.subjects, *asked.beside]
-        view = await expand(self._store, asked.sought, asked.reach, others)
+        others = [*DUTIES, asked.scopes[0], *asked.subjects]
+        view = await expand(self._store, asked.fetch, asked.reach, others)
         needs = list(asked.sought.needs)
         zones = (
             await gray_zones(self._store, asked.scopes, asked.on, asked.language, subjects=needs, read=view)

@@ -8,7 +8,7 @@ from datetime import date
 from graph.answer.answer import GRANTED, Asked
 from graph.answer.law_history import related
 from graph.answer.model import Facts, GivenFacts, Hit, Notice
-from graph.answer.options import Sought
+from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
@@ -20,7 +20,7 @@ from graph.language.paragraphs import resolve
 from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
-from graph.model.edges import Under
+from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language
 from graph.model.nodes import Condition, LegalAuthority, Organisation
 from graph.view import MapView
@@ -63,12 +63,15 @@ def prepare(
     understood = understand(question, context, organisations=within)
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
-    facts, situation = _facts(view, given or GivenFacts(), understood.facts)
+    facts, situation, former = _facts(view, given or GivenFacts(), understood.facts, on)
     codes = ["PERSONAL_DATA_REMOVED"] if understood.removed else []
     codes += ["FACT_NOT_USED"] if facts.acting_municipality or facts.paying_municipality else []
     said = [Notice(code=code, text=phrases.say(f"notice.{code}")) for code in codes]
+    for old, new in former:
+        text = phrases.say("notice.CONDITION_REPLACED", old=phrases.name(old), new=phrases.name(new))
+        said.append(Notice(code="CONDITION_REPLACED", text=text))
     turning = None if understood.references else understood.turning
-    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context, on)
+    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
     return Asked(
         question=understood.question,
         on=on,
@@ -76,7 +79,7 @@ def prepare(
         scopes=within,
         reach=scopes_ahead(view, organisation, on),
         sought=sought,
-        beside=sorted(related(view, sought.authorities)),
+        fetch=_reaching(sought, view),
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
@@ -97,13 +100,12 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding, context: Context, on: date) -> tuple[Sought, Sequence[str]]:
+def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
-    view = context.view
     if understood.asked is not Wish.GRANT and subjects:
         return nothing, subjects
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
@@ -118,9 +120,7 @@ def _sought(understood: Understanding, context: Context, on: date) -> tuple[Soug
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    return _with_lapsed(
-        _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), view, on
-    ), subjects
+    return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
@@ -128,18 +128,27 @@ def _by_kind(found: Sequence[Scored]) -> Sought:
     return Sought(by_kind[Kind.NEED], by_kind[Kind.SERVICE], by_kind[Kind.LEGAL_AUTHORITY])
 
 
-def _with_lapsed(sought: Sought, view: MapView, on: date) -> Sought:
-    """With the laws of services named that none carries on the day, so that what took their place is found."""
-    laws = dict(sought.authorities)
-    for service, score in sought.services.items():
-        ever = view.targets(service, Under, LegalAuthority)
-        if not any(law.counts_on(on) for law in ever):
-            laws |= {law.id: score for law in ever if law.id not in laws}
-    return Sought(sought.needs, sought.services, laws)
+def _reaching(sought: Sought, view: MapView) -> Sought:
+    """What is sought with the laws that took the place of another, or will: an answer may have to tell of those."""
+    ending = [
+        law.id
+        for service in sought_services(view, sought)
+        for law in view.targets(service, Under, LegalAuthority)
+        if law.valid_to or not law.in_force
+    ]
+    laws = related(view, [*sought.authorities, *ending])
+    more = {key: 0.0 for key in (*ending, *sorted(laws)) if key not in sought.authorities}
+    return Sought(sought.needs, sought.services, {**sought.authorities, **more})
 
 
-def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:
-    """The facts given and those read from the question; what is given goes before what is read."""
+def _facts(
+    view: MapView, given: GivenFacts, read: ReadFacts, on: date
+) -> tuple[Facts, Situation, list[tuple[Condition, Condition]]]:
+    """The facts given and those read from the question; what is given goes before what is read.
+
+    A condition that no longer exists on the day is taken for what replaced it, and which it was is told; that it is
+    absent says nothing of the new one.
+    """
     sure, denied = close(set(given.conditions), set(given.absent), view)
     holds = {*given.conditions, *(c for c in read.conditions if c not in denied)}
     absent = {*given.absent, *(c for c in read.absent if c not in sure)}
@@ -151,6 +160,9 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
     both = sorted(set(given.conditions) & set(given.absent))
     if both:
         raise InvalidArgumentError(f"`{both[0]}` er oplyst både at gælde og ikke at gælde.")
+    former = [pair for key in sorted(holds) if (pair := _renewed(_condition(view, key), view, on))]
+    holds = {*(holds - {old.id for old, _ in former}), *(new.id for _, new in former)}
+    absent = {key for key in absent if not _renewed(_condition(view, key), view, on)}
     closed_holds, closed_absent = close(holds, absent, view)
     facts = Facts(
         age=age,
@@ -162,7 +174,14 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
     )
     upper = age_to if age_to is not None else None if age is None else age + 1
     open_ended = None if upper == OLDEST else upper
-    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, open_ended)
+    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, open_ended), former
+
+
+def _renewed(condition: Condition, view: MapView, on: date) -> tuple[Condition, Condition] | None:
+    """A condition that has ended by the day, with the one that took its place."""
+    if condition.counts_on(on):
+        return None
+    return next(((condition, new) for new in view.targets(condition, ReplacedBy, Condition) if new.counts_on(on)), None)
 
 
 def _condition(view: MapView, condition_id: str) -> Condition:

@@ -36,14 +36,16 @@ def successors(sought: Sought, whole: MapView, on: date) -> tuple[Sought, list[L
     return Sought(sought.needs, sought.services, found), given_up
 
 
-def lapsed(services: dict[str, float], whole: MapView, view: MapView) -> tuple[dict[str, float], list[LegalAuthority]]:
-    """The services that some law in `view` still carries; and the laws that the others had."""
+def lapsed(
+    services: dict[str, float], whole: MapView, view: MapView
+) -> tuple[dict[str, float], dict[LegalAuthority, float]]:
+    """The services that some law in `view` still carries; and the laws that the others had, scored as they are."""
     kept: dict[str, float] = {}
-    given_up: list[LegalAuthority] = []
+    given_up: dict[LegalAuthority, float] = {}
     for service, score in services.items():
         ever = whole.targets(service, Under, LegalAuthority)
         if ever and not view.targets(service, Under, LegalAuthority):
-            given_up += ever
+            given_up |= dict.fromkeys(ever, score)
         else:
             kept[service] = score
     return kept, given_up

@@ -146,6 +146,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notice.AUTHORITY_PLANNED": (
         "{law} er kun planlagt og gælder ikke.", "{law} is only planned and not in force.",
     ),
+    "notice.CONDITION_REPLACED": (
+        "»{old}« findes ikke længere; læst som »{new}«.", "“{old}” no longer exists; read as “{new}”.",
+    ),
     "notice.FACT_NOT_USED": (
         "Handle- og betalingskommune er noteret, men ændrer endnu ikke svaret.",
         "The acting and paying municipality are noted but do not change the answer yet.",
@@ -291,10 +294,12 @@ class Phrases:
         return self.say(f"duty.{authority.id}", law=self.law(authority))
 
     def law(self, authority: LegalAuthority) -> str:
-        """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`."""
+        """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`; the name of one whose paragraph is not known."""
+        if not authority.paragraph:
+            return authority.name
         short = authority.abbreviation or authority.law
-        number = authority.paragraph or ""
-        if number and number[0].isdigit():
+        number = authority.paragraph
+        if number[0].isdigit():
             number = f"§§ {number}" if "-" in number else f"§ {number}"
         text = f"{short} {number}".strip()
         return f"{text}, stk. {authority.subsection}" if authority.subsection else text

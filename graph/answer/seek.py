@@ -47,6 +47,8 @@ def seek(
     view = told.in_force()
     present, given_up = successors(sought, whole, day)
     services, ended = lapsed(sought_services(view, present), whole, view)
+    heirs, _ = successors(Sought({}, {}, {law.id: score for law, score in ended.items()}), whole, day)
+    services = {**sought_services(view, heirs), **services}
     given_up += [law for law in ended if law not in given_up]
     builder = OptionBuilder(view, told, scopes, list(present.needs), situation, phrases)
     options = builder.build(services)

@@ -59,21 +59,23 @@ class Writer:
         head = self._first(settlement)
         settled = settlement.resolution is Resolution.RESOLVED
         shown = list(settlement.options[:MOST_OPTIONS]) if len(settlement.options) > 1 or not settled else []
+        lead = [*self.dated, *self._order(settlement)]
         lines: list[str] = []
         tail: list[str] = []
         for named, questions in LENGTHS:
             lines = [self._option(option, named=named) for option in shown]
-            lines[:0] = [*self.dated, *self._order(settlement)]
             tail = self._decisive(settlement, missing[:questions])
             tail += [] if settled else self._unsettled(settlement)
             tail.append(self.phrases.say("guidance"))
-            if _words([head, *lines, *tail]) <= MOST_WORDS:
+            if _words([head, *lead, *lines, *tail]) <= MOST_WORDS:
                 break
-        hidden = len(settlement.options) - len(shown)
-        while lines and _words([head, *lines, *self._more(hidden), *tail]) > MOST_WORDS:
+        hidden = len(settlement.options) - len(shown) if shown else 0
+        while lines and _words([head, *lead, *lines, *self._more(hidden), *tail]) > MOST_WORDS:
             lines.pop()
             hidden += 1
-        return " ".join([head, *lines, *(self._more(hidden) if lines else []), *tail])
+        while lead and _words([head, *lead, *tail]) > MOST_WORDS:
+            lead.pop()  # a notice says it, too
+        return " ".join([head, *lead, *lines, *(self._more(hidden) if lines else []), *tail])
 
     def statements(self, options: Sequence[Option], stated: Sequence[Statement], wanted: str | None) -> str:
         """A text for what is not a grant; where what was asked for is not recorded, with whom to ask instead."""
