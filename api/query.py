@@ -16,7 +16,7 @@ from api.types import answers, entities
 from api.types.base import Entity
 from api.types.gray_zones import Rule
 from graph.answer import model
-from graph.answer.ask import scopes
+from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from cli.console import Exit, command, err, out
 from cli.seeds import SEEDS, read_datasets, refuse_local
-from graph.answer.ask import scopes
+from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.expectations import check_expectations

@@ -9,8 +9,9 @@ from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from graph.answer.answer import compose
-from graph.answer.ask import prepare, scopes
+from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, GrayZone, RuleInfo
+from graph.answer.scopes import scopes
 from graph.errors import MapError, UnknownIdError
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.rules.find import gray_zones
@@ -117,7 +118,7 @@ class ResponsibilityMap:
                 otherwise=otherwise,
             )
             needs = list(asked.sought.needs)
-            readable = known.view.within(asked.scopes)
+            readable = known.view.within(asked.reach)
             zones = (
                 await gray_zones(self._store, readable, asked.scopes, asked.on, asked.language, subjects=needs)
                 if needs

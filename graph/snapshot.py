@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from graph.answer.ask import hits, scopes
+from graph.answer.ask import hits
 from graph.answer.model import Hit
+from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.answer import transitions
 from graph.answer.assemble import escalation
-from graph.answer.law_history import lapsed, successors
 from graph.answer.law_history import told as law_history_told
 from graph.answer.model import (
     Answer,
@@ -24,14 +24,17 @@ from graph.answer.model import (
     Verdict,
 )
 from graph.answer.notices import notices
-from graph.answer.options import OptionBuilder, Sought, kin, sought_services
+from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
+from graph.answer.planned import Change, changes, not_yet
+from graph.answer.scopes import scopes
+from graph.answer.seek import Found, seek
 from graph.answer.settle import Settlement, settle
 from graph.answer.situation import Situation
-from graph.answer.statements import statements
+from graph.answer.statements import OF_LAW, sentences, statements
 from graph.answer.text import Writer
-from graph.model.kinds import Kind, Language, Nature
-from graph.model.nodes import Condition, LegalAuthority, Need, Organisation, Service
+from graph.model.kinds import Kind, Language
+from graph.model.nodes import Condition, LegalAuthority, Need, Organisation
 from graph.view import MapView
 
 DUTIES = ("dk/rsl/5", "dk/fvl/7/2")
@@ -49,8 +52,9 @@ class Asked:
     """A question once it is understood. `question` holds no personal data.
 
     `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that was
-    asked for. `scopes`: organisations whose mandates count, the home first. `facts`: as shown; `situation`: the
-    same, closed over the tree of conditions.
+    asked for. `scopes`: organisations whose mandates count, the home first; `reach`: those and the ones that will count
+    later. `fetch`: what is sought with the laws before and after those it rests on. `facts`: as shown; `situation`: the
+    same, closed over the tree of conditions. `turning`: the age at which it is asked what changes.
     """
 
     question: str
@@ -58,12 +62,20 @@ class Asked:
     language: Language
     scopes: Sequence[str]
     sought: Sought
+    fetch: Sought
+    reach: Sequence[str] = ()
     subjects: Sequence[str] = ()
     wanted: str | None = None
     hits: Sequence[Hit] = ()
     facts: Facts = field(default_factory=Facts)
     situation: Situation = field(default_factory=Situation)
+    turning: int | None = None
     notices: Sequence[Notice] = ()
+
+    @property
+    def of_law(self) -> bool:
+        """Whether it is what a paragraph says that is asked for, rather than who grants under it."""
+        return self.wanted in OF_LAW and bool(self.sought.authorities) and not self.sought.services
 
 
 def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[GrayZone] = ()) -> Answer:
@@ -72,26 +84,28 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     `whole`: at every date and standing, so that what is replaced or only proposed can be told of.
     """
     phrases = Phrases(asked.language)
-    told = whole.on(asked.on)
-    view = told.in_force()
-    sought, replaced = successors(asked.sought, whole, asked.on)
-    services, ended = lapsed(sought_services(view, sought), whole, view)
-    replaced += [authority for authority in ended if authority not in replaced]
+    if asked.turning is not None:
+        return _turning(asked, asked.turning, whole, revision, phrases)
+    found = seek(asked.sought, whole, asked.on, asked.scopes, asked.situation, phrases)
+    view, replaced = found.view, found.given_up
+    options = [] if asked.of_law else found.options
     history = list(law_history_told(whole, replaced, asked.on, phrases))
-    builder = OptionBuilder(view, told, asked.scopes, list(sought.needs), asked.situation, phrases)
-    options = builder.build(services)
-    if options and all(option.verdict is Verdict.EXCLUDED for option in options):
-        options = _kindred(builder, services) + options
+    ahead = [] if asked.of_law else _ahead(asked, whole, found, phrases)
     home = view.get(next(iter(asked.scopes), None), Organisation)
     escalate = escalation(view, home) if home else ()
     duties = [d for key in DUTIES if (d := view.get(key, LegalAuthority))]
-    writer = Writer(phrases, escalate, duties, history, disputed=bool(gray_zones))
-    stated = _stated(asked, view, told, phrases)
-    settlement = settle(view, options, list(sought.needs))
+    stated = _stated(asked, view, found.told, phrases)
+    laws = found.laws if asked.of_law else found.bare_laws
+    stated += [s for law in laws[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted)]
+    settlement = settle(view, options, list(found.sought.needs))
     if not options and not stated and not replaced:
         stated = _reach(asked, view, phrases)
     if not options:
-        settlement = Settlement(_without_options(view, sought, stated, lapsed=bool(replaced)), (), ())
+        settlement = Settlement(_without_options(view, found.sought, stated, lapsed=bool(replaced)), (), ())
+    former = [s for law in replaced[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted) if s.known]
+    lines = [*(notice.text for notice in history), *(change.short for change in ahead)]
+    lines += [] if options else sentences(former, phrases, asked.wanted or "summary")
+    writer = Writer(phrases, escalate, duties, lines, ended=bool(replaced), disputed=bool(gray_zones))
     missing = _missing(settlement.viable, asked.situation, phrases)
     resolution = settlement.resolution
     if resolution is Resolution.UNKNOWN:
@@ -102,7 +116,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     else:
         text = writer.answer(settlement, missing)
     said = [*asked.notices, *notices(whole, phrases, settlement.options, resolution, duties)]
-    said += [Notice(code="AUTHORITY_REPLACED", text=line) for line in history]
+    said += [*history, *(change.notice for change in ahead)]
     if resolution is Resolution.UNKNOWN:
         said.append(Notice(code="UNKNOWN_NEED", text=phrases.say("notice.UNKNOWN_NEED")))
     return Answer(
@@ -116,12 +130,47 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         facts=asked.facts,
         missing_facts=tuple(missing),
         options=settlement.options,
-        statements=tuple(stated),
+        statements=(*stated, *former),
         contacts=_answer_contacts(settlement.options, escalate),
         gray_zones=tuple(gray_zones),
         agreements=settlement.agreements,
         notices=tuple(said),
     )
+
+
+def _turning(asked: Asked, age: int, whole: MapView, revision: int, phrases: Phrases) -> Answer:
+    """What begins and ends at an age: no grant is asked for, so that there are statements and no options."""
+    view = whole.on(asked.on).in_force()
+    one = transitions.transition(view, age, transitions.Person(asked.situation, asked.scopes), phrases)
+    nothing = phrases.say("turning.nothing", age=phrases.say("years", age=age))
+    lines = transitions.sentences(one, phrases) or [nothing]
+    return Answer(
+        question=asked.question,
+        on=asked.on,
+        revision=revision,
+        language=asked.language,
+        resolution=Resolution.STATEMENTS,
+        text=" ".join([*lines, phrases.say("guidance")]),
+        understood=tuple(asked.hits),
+        facts=asked.facts,
+        statements=tuple(transitions.stated(one, phrases)),
+        notices=(*asked.notices, *notices(whole, phrases, [*one.ends, *one.begins], Resolution.STATEMENTS, ())),
+    )
+
+
+def _ahead(asked: Asked, whole: MapView, found: Found, phrases: Phrases) -> list[Change]:
+    """What is going to change in the answer; where it has no option, also what is only planned or recommended."""
+    sought = asked.sought
+    services = sought_services(whole, asked.fetch)
+    home = whole.get(next(iter(asked.scopes), None), Organisation)
+
+    def given(day: date) -> Sequence[Option]:
+        if home is None or not home.counts_on(day):
+            return ()
+        return seek(sought, whole, day, scopes(whole, home.id, day), asked.situation, phrases).options
+
+    ahead = changes(whole, sought.needs, services, found.options, given, asked.on, phrases)
+    return ahead if found.options else [*ahead, *not_yet(found.view, whole, sought.needs, asked.scopes, phrases)]
 
 
 def _stated(asked: Asked, view: MapView, told: MapView, phrases: Phrases) -> list[Statement]:
@@ -142,20 +191,6 @@ def _reach(asked: Asked, view: MapView, phrases: Phrases) -> list[Statement]:
     unit = next((e for e in named if e.id in view.entities), None)
     found = statements(view, unit, phrases, "contacts") if unit else []
     return [s for s in found if s.property == "contacts" and s.known]
-
-
-def _kindred(builder: OptionBuilder, tried: dict[str, float]) -> list[Option]:
-    """Broader or narrower services that the facts fit, where all that was sought is excluded.
-
-    At 17 the treatment meant is the one for those under 18; anything less akin would be a guess.
-    """
-    view = builder.view
-    services = {k.id: 0.0 for key in tried if (s := view.get(key, Service)) for k in kin(view, s) if k.id not in tried}
-    return [
-        option
-        for option in builder.build(services)
-        if option.verdict is Verdict.FITS and option.service.nature is Nature.GRANT
-    ]
 
 
 def _without_options(view: MapView, sought: Sought, stated: Sequence[Statement], *, lapsed: bool) -> Resolution:

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
+from graph.answer.law_history import related
 from graph.answer.model import Facts, GivenFacts, Hit, Notice
-from graph.answer.options import Sought
+from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
+from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
+from graph.answer.statements import OF_LAW
+from graph.answer.transitions import every_service
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
 from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
-from graph.model.edges import LinkedTo
+from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, Organisation
+from graph.model.nodes import Condition, LegalAuthority, Organisation
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -30,20 +34,6 @@ CLOSE = 0.75
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
-
-
-def scopes(view: MapView, home: str, on: date) -> list[str]:
-    """The organisations whose mandates count in an answer on a day: the home first, then those it is linked to.
-
-    Raises:
-        UnknownIdError: the home is no organisation in the map.
-    """
-    organisation = view.get(home, Organisation)
-    if organisation is None or not organisation.counts_on(on):
-        known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
-        raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
-    links = [e for e in view.out(organisation, LinkedTo) if e.counts_on(on)]
-    return [home, *(e.target for e in links if view.entities[e.target].counts_on(on))]
 
 
 def prepare(
@@ -73,22 +63,29 @@ def prepare(
     understood = understand(question, context, organisations=within)
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
-    facts, situation = _facts(view, given or GivenFacts(), understood.facts)
+    facts, situation, former = _facts(view, given or GivenFacts(), understood.facts, on)
     codes = ["PERSONAL_DATA_REMOVED"] if understood.removed else []
     codes += ["FACT_NOT_USED"] if facts.acting_municipality or facts.paying_municipality else []
     said = [Notice(code=code, text=phrases.say(f"notice.{code}")) for code in codes]
-    sought, subjects = _sought(understood, context)
+    for old, new in former:
+        text = phrases.say("notice.CONDITION_REPLACED", old=phrases.name(old), new=phrases.name(new))
+        said.append(Notice(code="CONDITION_REPLACED", text=text))
+    turning = None if understood.references else understood.turning
+    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
     return Asked(
         question=understood.question,
         on=on,
         language=spoken,
         scopes=within,
+        reach=scopes_ahead(view, organisation, on),
         sought=sought,
+        fetch=_reaching(sought, view),
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
+        turning=turning,
         notices=tuple(said),
     )
 
@@ -115,6 +112,8 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
     named = {authority.id for found in laws.values() for authority in found}
+    if named and understood.property in OF_LAW:
+        return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
     granted = [
         h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
     ]
@@ -129,8 +128,27 @@ def _by_kind(found: Sequence[Scored]) -> Sought:
     return Sought(by_kind[Kind.NEED], by_kind[Kind.SERVICE], by_kind[Kind.LEGAL_AUTHORITY])
 
 
-def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Situation]:
-    """The facts given and those read from the question; what is given goes before what is read."""
+def _reaching(sought: Sought, view: MapView) -> Sought:
+    """What is sought with the laws that took the place of another, or will: an answer may have to tell of those."""
+    ending = [
+        law.id
+        for service in sought_services(view, sought)
+        for law in view.targets(service, Under, LegalAuthority)
+        if law.valid_to or not law.in_force
+    ]
+    laws = related(view, [*sought.authorities, *ending])
+    more = {key: 0.0 for key in (*ending, *sorted(laws)) if key not in sought.authorities}
+    return Sought(sought.needs, sought.services, {**sought.authorities, **more})
+
+
+def _facts(
+    view: MapView, given: GivenFacts, read: ReadFacts, on: date
+) -> tuple[Facts, Situation, list[tuple[Condition, Condition]]]:
+    """The facts given and those read from the question; what is given goes before what is read.
+
+    A condition that no longer exists on the day is taken for what replaced it, and which it was is told; that it is
+    absent says nothing of the new one.
+    """
     sure, denied = close(set(given.conditions), set(given.absent), view)
     holds = {*given.conditions, *(c for c in read.conditions if c not in denied)}
     absent = {*given.absent, *(c for c in read.absent if c not in sure)}
@@ -142,6 +160,9 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
     both = sorted(set(given.conditions) & set(given.absent))
     if both:
         raise InvalidArgumentError(f"`{both[0]}` er oplyst både at gælde og ikke at gælde.")
+    former = [pair for key in sorted(holds) if (pair := _renewed(_condition(view, key), view, on))]
+    holds = {*(holds - {old.id for old, _ in former}), *(new.id for _, new in former)}
+    absent = {key for key in absent if not _renewed(_condition(view, key), view, on)}
     closed_holds, closed_absent = close(holds, absent, view)
     facts = Facts(
         age=age,
@@ -153,7 +174,14 @@ def _facts(view: MapView, given: GivenFacts, read: ReadFacts) -> tuple[Facts, Si
     )
     upper = age_to if age_to is not None else None if age is None else age + 1
     open_ended = None if upper == OLDEST else upper
-    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, open_ended)
+    return facts, Situation(frozenset(closed_holds), frozenset(closed_absent), age, open_ended), former
+
+
+def _renewed(condition: Condition, view: MapView, on: date) -> tuple[Condition, Condition] | None:
+    """A condition that has ended by the day, with the one that took its place."""
+    if condition.counts_on(on):
+        return None
+    return next(((condition, new) for new in view.targets(condition, ReplacedBy, Condition) if new.counts_on(on)), None)
 
 
 def _condition(view: MapView, condition_id: str) -> Condition:

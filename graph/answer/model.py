@@ -229,6 +229,15 @@ class Statement(Model):
     provenance: Provenance | None = None
 
 
+class Transition(Model):
+    """What begins and ends at an age in whole years, and what must be done by then."""
+
+    age: int
+    begins: tuple[Option, ...] = ()
+    ends: tuple[Option, ...] = ()
+    prepare: tuple[Statement, ...] = ()
+
+
 class Notice(Model):
     """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, ASSUMED_DATA, UNRESOLVED …"""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.answer.model import Known, Verdict
 from graph.model.fact import Entity
-from graph.model.kinds import Language, LawParty, Nature
+from graph.model.kinds import Language, LawParty, Nature, Obligation
 from graph.model.nodes import Condition, LegalAuthority
 from graph.model.provenance import Confidence, Provenance, Standing
 
@@ -84,7 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "task": ("{call} om {service}.", "{call} about {service}."),
     "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),
     "none_fits": ("ingen registreret mulighed opfylder kriterierne", "no recorded option meets the criteria"),
-    "law_ended": ("loven gælder ikke længere", "the law is no longer in force"),
+    "law_ended": ("loven gælder ikke den dag", "the law is not in force that day"),
     "no_service": ("ingen indsats er registreret for behovet", "no service is recorded for the need"),
     "unknown_need": (
         "Det er ukendt: kortet har intet om det, du spørger om.",
@@ -135,12 +135,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The map does not know the need. That does not mean that there is no help.",
     ),
     "notice.AUTHORITY_REPLACED": ("{old} gælder ikke længere; se {new}.", "{old} is no longer in force; see {new}."),
+    "notice.AUTHORITY_REPLACED_UNDATED": (
+        "{old} er ophævet (datoen er ikke registreret); se {new}.",
+        "{old} has been repealed (the date is not recorded); see {new}.",
+    ),
     "notice.AUTHORITY_NOT_YET": ("{law} gælder først fra {day}.", "{law} is in force only from {day}."),
+    "notice.AUTHORITY_NOT_YET_BEFORE": (
+        "{law} gælder først fra {day}; indtil da {old}.", "{law} is in force only from {day}; until then {old}.",
+    ),
+    "notice.AUTHORITY_PLANNED": (
+        "{law} er kun planlagt og gælder ikke.", "{law} is only planned and not in force.",
+    ),
+    "notice.CONDITION_REPLACED": (
+        "»{old}« findes ikke længere; læst som »{new}«.", "“{old}” no longer exists; read as “{new}”.",
+    ),
     "notice.FACT_NOT_USED": (
         "Handle- og betalingskommune er noteret, men ændrer endnu ikke svaret.",
         "The acting and paying municipality are noted but do not change the answer yet.",
     ),
     "notice.AUTHORITY_ENDED": ("{old} gælder ikke længere.", "{old} is no longer in force."),
+    "notice.AUTHORITY_ENDED_UNDATED": (
+        "{old} er ophævet (datoen er ikke registreret).", "{old} has been repealed (the date is not recorded).",
+    ),
+    "change.who": ("Fra {day}: {service} ({laws}): {who}.", "From {day}: {service} ({laws}): {who}."),
+    "change.task": ("Fra {day}: {service}: {who}.", "From {day}: {service}: {who}."),
+    "change.law": ("{laws} ændres {day} ({service}).", "{laws} changes on {day} ({service})."),
+    "change.law_text": ("{short} Derefter: {summary}", "{short} Afterwards: {summary}"),
+    "change.ends": (
+        "Fra {day} gives {service} ikke længere ({laws}).", "From {day} {service} is no longer given ({laws}).",
+    ),
+    "change.standing": ("{service}: {standing}.", "{service}: {standing}."),
     "notice.UNRESOLVED": (
         "Det er ikke afklaret. Så længe gælder: {duties}.", "This is not settled. Until then: {duties}.",
     ),
@@ -154,6 +178,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.frequency": ("hyppighed", "frequency"),
     "property.next_on": ("næste møde", "next meeting"),
     "property.decides": ("træffer afgørelser", "decides"),
+    "property.pays": ("betaler", "pays"),
+    "property.obligation": ("pligt", "duty"),
+    "obligation.MUST": ("skal", "must"),
+    "obligation.MAY": ("kan", "may"),
     "property.participants": ("deltagere", "participants"),
     "property.chair": ("mødeleder", "chair"),
     "property.minutes": ("referent", "minute-taker"),
@@ -171,6 +199,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.text": ("indhold", "content"),
     "property.about": ("handler om", "about"),
     "property.performed_by": ("udføres af", "done by"),
+    "property.ends_at": ("ophører ved", "ends at"),
+    "property.begins_at": ("kan begynde ved", "can begin at"),
+    "years": ("{age} år", "{age} years"),
+    "turning.ends": ("Ved {age} ophører: {what}.", "At {age} this ends: {what}."),
+    "turning.begins": ("Fra {age} kan søges: {what}.", "From {age} this can be applied for: {what}."),
+    "turning.more": (" (og {count} mere)", " (and {count} more)"),
+    "turning.prepare": ("Inden da: {what}.", "Before then: {what}."),
+    "turning.nothing": (
+        "Kortet kender intet, der begynder eller ophører ved {age}.",
+        "The map knows of nothing that begins or ends at {age}.",
+    ),
     "property.narrower": ("herunder", "among them"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),
@@ -195,6 +234,10 @@ class Phrases:
         """A property's value as a person reads it."""
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
+        if isinstance(value, Obligation):
+            return self.say(f"obligation.{value.value}")
+        if isinstance(value, LawParty):
+            return self.say(f"law_decides.{value.value}")
         if isinstance(value, date):
             return f"{value.day}. {value.month}. {value.year}" if self.language is Language.DA else value.isoformat()
         return str(value)
@@ -251,10 +294,12 @@ class Phrases:
         return self.say(f"duty.{authority.id}", law=self.law(authority))
 
     def law(self, authority: LegalAuthority) -> str:
-        """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`."""
+        """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`; the name of one whose paragraph is not known."""
+        if not authority.paragraph:
+            return authority.name
         short = authority.abbreviation or authority.law
-        number = authority.paragraph or ""
-        if number and number[0].isdigit():
+        number = authority.paragraph
+        if number[0].isdigit():
             number = f"§§ {number}" if "-" in number else f"§ {number}"
         text = f"{short} {number}".strip()
         return f"{text}, stk. {authority.subsection}" if authority.subsection else text

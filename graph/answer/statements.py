@@ -16,13 +16,19 @@ from graph.view import MapView
 
 PROPERTIES: dict[type[Entity], tuple[str, ...]] = {
     Forum: ("purpose", "outcome", "frequency", "next_on", "decides"),
-    LegalAuthority: ("summary", "deadline", "appeal", "valid_from", "valid_to"),
+    LegalAuthority: ("summary", "obligation", "deadline", "appeal", "decides", "pays", "valid_from", "valid_to"),
     Role: ("responsibility",),
     Term: ("meaning",),
     Note: ("text",),
     Practice: ("text",),
 }
 """Properties that are stated of a kind whether recorded or not: a gap is said, never passed over."""
+ONLY_KNOWN: dict[type[Entity], set[str]] = {
+    LegalAuthority: {"decides", "pays", "valid_from", "valid_to"},
+}
+"""Those that are stated only where recorded: a law on procedure grants nothing, so that nobody decides or pays."""
+OF_LAW = {"deadline", "appeal", "replaced_by"}
+"""What can be asked of a paragraph itself, rather than of who grants under it."""
 
 RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     # kind, property, edge, outward, stated even where nothing is recorded
@@ -52,7 +58,7 @@ def statements(view: MapView, entity: Entity, phrases: Phrases, first: str | Non
 def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
     for name in PROPERTIES.get(type(entity), ()):
         value = getattr(entity, name)
-        if name in {"valid_from", "valid_to"} and value is None:
+        if value is None and name in ONLY_KNOWN.get(type(entity), ()):
             continue
         text = None if value is None else phrases.value(value)
         yield _statement(entity, name, phrases, text)
@@ -118,12 +124,16 @@ def sentences(stated: Sequence[Statement], phrases: Phrases, first: str | None =
     for every in by_subject.values():
         asked = [s for s in every if s.property == first]
         shown = [*asked, *[s for s in every if s.known and s not in asked][:MOST_BESIDE]] if asked else every
-        parts = [f"{s.label}: {_value(s, phrases)}" for s in shown]
-        lines.append(f"{phrases.name(every[0].subject)} – {'; '.join(parts)}.")
+        marks = {phrases.mark(s.provenance) for s in shown if s.provenance}
+        common = marks.pop() if len(marks) == 1 else ""
+        parts = [f"{s.label}: {_value(s, phrases, common)}" for s in shown]
+        lines.append(f"{phrases.name(every[0].subject)}{common} – {'; '.join(parts)}.")
     return lines
 
 
-def _value(statement: Statement, phrases: Phrases) -> str:
+def _value(statement: Statement, phrases: Phrases, common: str) -> str:
+    """With how sure it is, unless the thing's name says so for all that is stated of it."""
     if statement.value is None or statement.provenance is None:
         return phrases.say("not_recorded")
-    return statement.value.rstrip(".") + phrases.mark(statement.provenance)
+    mark = phrases.mark(statement.provenance)
+    return statement.value.rstrip(".") + ("" if mark == common else mark)

@@ -30,8 +30,9 @@ class Writer:
         phrases: Phrases,
         escalation: Sequence[Contact],
         duties: Sequence[LegalAuthority],
-        replaced: Sequence[str] = (),
+        dated: Sequence[str] = (),
         *,
+        ended: bool = False,
         disputed: bool = False,
     ) -> None:
         self.phrases = phrases
@@ -39,8 +40,10 @@ class Writer:
         self.duties = duties
         self.disputed = disputed
         """Whether a gray zone is open: only then is it said to be unsettled which law applies."""
-        self.replaced = replaced
-        """Sentences on laws that no longer hold."""
+        self.dated = dated
+        """Sentences on laws that no longer hold or not yet, and on what is going to change."""
+        self.ended = ended
+        """Whether a law that was sought does not hold on the day."""
 
     def unknown(self, nearest: Sequence[str]) -> str:
         """Nothing is asked for that the map is sure of: say so, what comes nearest, and whom to ask instead."""
@@ -56,21 +59,23 @@ class Writer:
         head = self._first(settlement)
         settled = settlement.resolution is Resolution.RESOLVED
         shown = list(settlement.options[:MOST_OPTIONS]) if len(settlement.options) > 1 or not settled else []
+        lead = [*self.dated, *self._order(settlement)]
         lines: list[str] = []
         tail: list[str] = []
         for named, questions in LENGTHS:
             lines = [self._option(option, named=named) for option in shown]
-            lines[:0] = [*self.replaced, *self._order(settlement)]
             tail = self._decisive(settlement, missing[:questions])
             tail += [] if settled else self._unsettled(settlement)
             tail.append(self.phrases.say("guidance"))
-            if _words([head, *lines, *tail]) <= MOST_WORDS:
+            if _words([head, *lead, *lines, *tail]) <= MOST_WORDS:
                 break
-        hidden = len(settlement.options) - len(shown)
-        while lines and _words([head, *lines, *self._more(hidden), *tail]) > MOST_WORDS:
+        hidden = len(settlement.options) - len(shown) if shown else 0
+        while lines and _words([head, *lead, *lines, *self._more(hidden), *tail]) > MOST_WORDS:
             lines.pop()
             hidden += 1
-        return " ".join([head, *lines, *(self._more(hidden) if lines else []), *tail])
+        while lead and _words([head, *lead, *tail]) > MOST_WORDS:
+            lead.pop()  # a notice says it, too
+        return " ".join([head, *lead, *lines, *(self._more(hidden) if lines else []), *tail])
 
     def statements(self, options: Sequence[Option], stated: Sequence[Statement], wanted: str | None) -> str:
         """A text for what is not a grant; where what was asked for is not recorded, with whom to ask instead."""
@@ -79,7 +84,7 @@ class Writer:
             contact = next(iter(option.contacts), None) or next(iter(self.escalation), None)
             service = self.phrases.name(option.service)
             head.append(self.phrases.say("task", call=self._call(contact), service=service))
-        lines = [*head, *sentences(stated, self.phrases, wanted)]
+        lines = [*head, *self.dated, *sentences(stated, self.phrases, wanted)]
         gap = any(not s.known and (s.property == wanted or wanted is None) for s in stated)
         tail = [f"{self._call(self.escalation[0])}."] if gap and self.escalation else []
         tail.append(self.phrases.say("guidance"))
@@ -94,7 +99,7 @@ class Writer:
         say = self.phrases.say
         call = self._call(self._contact(settlement))
         if not settlement.viable:
-            reason = say("none_fits" if settlement.options else "law_ended" if self.replaced else "no_service")
+            reason = say("none_fits" if settlement.options else "law_ended" if self.ended else "no_service")
             return say("unresolved", call=call, answer=reason)
         first = settlement.viable[0]
         if settlement.resolution is Resolution.SEVERAL:

@@ -36,6 +36,8 @@ ASKED = {
     "verdict",
     "organisation",
     "missing",
+    "stated",
+    "told",
 }
 
 
@@ -142,10 +144,9 @@ class Checker:
         missing = {fact.condition.id if fact.condition else fact.code.lower() for fact in answer.missing_facts}
         if not set(_listed(body.get("missing"))) <= missing:
             yield _Difference("missing", set(_listed(body["missing"])), missing)
+        yield from _said_differs(body, answer)
         for key in ("decided_by", "paid_by", "verdict"):
-            by_service = body.get(key) or {}
-            if not isinstance(by_service, dict):
-                raise ValueError(f"`{key}` beside `ask` is written {{service id: …}}")  # noqa: TRY004 -- said to its author
+            by_service = _by_id(body, key, "service")
             for service, expected in by_service.items():
                 options = [option for option in answer.options if option.service.id == service]
                 yield from _option_differs(f"{key}.{service}", key, _listed(expected), options)
@@ -161,6 +162,26 @@ class Checker:
             language=Language.DA,
         )
         return compose(asked, self.view, 0)
+
+
+def _said_differs(body: dict[str, Any], answer: Answer) -> Iterator[_Difference]:
+    """`told` is looked for in the text and the notices, `stated` in what is stated of one thing."""
+    said = [answer.text, *(notice.text for notice in answer.notices)]
+    for words in _listed(body.get("told")):
+        if not any(words in text for text in said):
+            yield _Difference("told", words, said)
+    for subject, expected in _by_id(body, "stated", "thing").items():
+        known = {s.property: s.value for s in answer.statements if s.subject.id == subject and s.known}
+        for name, words in expected.items():
+            if str(words) not in (known.get(name) or ""):
+                yield _Difference(f"stated.{subject}.{name}", words, known.get(name))
+
+
+def _by_id(body: dict[str, Any], key: str, what: str) -> dict[str, Any]:
+    by_id = body.get(key) or {}
+    if not isinstance(by_id, dict):
+        raise ValueError(f"`{key}` beside `ask` is written {{{what} id: …}}")  # noqa: TRY004 -- said to its author
+    return by_id
 
 
 def _as_field(kind: type[Entity], key: str, written: object) -> object:

@@ -50,6 +50,8 @@ class Understanding:
     asked: Asked
     property: str | None = None
     language: Language | None = None
+    turning: int | None = None
+    """The age whose changes are asked about: "hvad ændrer sig, når han fylder 18"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def understand(
         asked,
         wanted,
         spoken_language(said),
+        _turning(words),
     )
 
 
@@ -134,6 +137,28 @@ def _spoken_of(
                 for service in context.services_under.get(authority.id, ())
             ]
     return hits
+
+
+_REACHING = word_set("fylder fylde fyldte bliver blive ved turns turning reaches")
+_CHANGING = word_set(
+    "ændrer ændres ændring ændringer sker ophører ophør stopper slutter begynder starter overgang overgangen skifter"
+    " mister bortfalder changes happens ends begins transition"
+)
+_AFTER_AGE = word_set("år års years year og så hvad hvilke i når what") | {""}
+_OLDEST_ASKED = 115
+
+
+def _turning(words: list[Token]) -> int | None:
+    """The age that is reached, where what changes then is asked; "2. klasse" and "18 måneder" are no ages."""
+    norms = [token.norm for token in words]
+    if not _CHANGING & set(norms):
+        return None
+    for at, token in enumerate(words):
+        number = int(token.norm) if token.kind == "number" and token.norm.isdigit() and len(token.norm) <= 3 else 0
+        after = norms[at + 1] if at + 1 < len(norms) else ""
+        if 0 < number <= _OLDEST_ASKED and _REACHING & set(norms[max(0, at - 2) : at]) and after in _AFTER_AGE:
+            return number
+    return None
 
 
 _PROPERTIES = {

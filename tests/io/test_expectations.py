@@ -32,6 +32,7 @@ HOLDS = [
     f"{{ask: '{ASK}', facts: {{absent: [dk/betingelse/ledig]}}, verdict: {{dk/indsats/mentor: excluded}}}}",
     f"{{ask: '{ASK}', missing: dk/betingelse/ledig, organisation: by}}",
     "{ask: 'Hvornår åbner svømmehallen?', resolution: unknown, options: []}",
+    "{ask: 'LAB § 168', stated: {dk/lab/168: {summary: kan være mentor}}, told: [Vejledende, LAB § 168]}",
 ]
 FAILS = [
     ("{mandate: by/mandat/mentor, decided_by: by/bostoette}", "decided_by", "expected {by/bostoette}"),
@@ -54,6 +55,9 @@ FAILS = [
     (f"{{ask: '{ASK}', verdict: {{dk/indsats/mentor: fits}}}}", "verdict.dk/indsats/mentor", "depends"),
     (f"{{ask: '{ASK}', missing: dk/betingelse/funktionsevne}}", "missing", "dk/betingelse/ledig"),
     ("{ask: 'Hvornår åbner svømmehallen?', resolution: resolved}", "resolution", "unknown"),
+    ("{ask: 'LAB § 168', stated: {dk/lab/168: {summary: andet}}}", "stated.dk/lab/168.summary", "kan være mentor"),
+    ("{ask: 'LAB § 168', stated: {dk/lab/168: {deadline: 14}}}", "stated.dk/lab/168.deadline", "nothing"),
+    ("{ask: 'LAB § 168', told: 'gælder ikke'}", "told", "Vejledende"),
 ]
 WRONG = [
     ("{mandate: by/mandat/mentro}", "did you mean by/mandat/mentor"),
@@ -69,12 +73,14 @@ WRONG = [
     (f"{{ask: '{ASK}', facts: {{alder: 5}}}}", "alder"),
     (f"{{ask: '{ASK}', organisation: esbjerg}}", "Kortet har: by"),
     (f"{{ask: '{ASK}', decided_by: by/jobcenter}}", "decided_by"),
+    (f"{{ask: '{ASK}', stated: dk/lab/168}}", "stated"),
 ]
 
 
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    dataset = read(tmp_path_factory.mktemp("seeds"), BASE)
+    bare = "  - {id: dk/lab/168, name: LAB § 168, law: LAB, paragraph: '168', summary: Hvem der kan være mentor}\n"
+    dataset = read(tmp_path_factory.mktemp("seeds"), BASE.replace("authorities:\n", f"authorities:\n{bare}"))
     return Checker(MapView(dataset.entities.values(), dataset.edges.values()), "by", DAY)
 
 

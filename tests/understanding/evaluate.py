@@ -26,7 +26,7 @@ def answered(half: str) -> dict[str, Tally]:
             asked = prepare(
                 question.question, context, on=question.on or today(), organisation=question.organisation or HOME
             )
-            judged = judge(question, compose(asked, context.view.within(asked.scopes), 1))
+            judged = judge(question, compose(asked, context.view.within(asked.reach), 1))
             for name in ("all", file.stem, f"kind {question.kind}"):
                 tallies[name].judged.append(judged)
     return tallies

@@ -1,0 +1,146 @@
+"""What begins and what ends for a person at the ages where a law or a mandate draws a line (18, 23, 25, 67 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from graph.answer.model import Option, Statement, Transition, Verdict
+from graph.answer.options import OptionBuilder, Sought, kin
+from graph.answer.phrases import Phrases
+from graph.answer.situation import AgeBand, Situation
+from graph.answer.statements import statements
+from graph.model.edges import Under
+from graph.model.fact import REFERENCE
+from graph.model.kinds import Nature
+from graph.model.nodes import LegalAuthority, Mandate, Service
+from graph.view import MapView
+
+MOST_NAMED = 8
+"""How many that begin the text names; all of them are stated."""
+
+
+class Person(NamedTuple):
+    """Whose life it is: what is known of the situation, and the organisations whose mandates count, the home first."""
+
+    situation: Situation
+    scopes: Sequence[str]
+
+
+def every_service(view: MapView, scopes: Sequence[str]) -> Sought:
+    """All services that could begin or end: the shared ones and those of the organisations."""
+    wanted = {REFERENCE, *scopes}
+    return Sought({}, {s.id: 0.0 for s in view.of(Service) if (s.organisation_id or REFERENCE) in wanted}, {})
+
+
+def transitions(whole: MapView, age: int, person: Person, on: date, phrases: Phrases) -> list[Transition]:
+    """The ages above `age` at which something begins or ends under the rules of a day, the nearest first.
+
+    `whole`: services with their laws and mandates, at every date and standing. `age`: whole years.
+    """
+    view = whole.on(on).in_force()
+    bands: list[AgeBand] = [*view.of(LegalAuthority), *view.of(Mandate)]
+    ages = {edge for band in bands for edge in (band.age_from, band.age_to) if edge is not None and edge > age}
+    every = [transition(view, edge, person, phrases) for edge in sorted(ages)]
+    return [one for one in every if one.begins or one.ends or one.prepare]
+
+
+def transition(view: MapView, age: int, person: Person, phrases: Phrases) -> Transition:
+    """What begins and ends at one age; `view`: what is in force on the day.
+
+    To prepare is a duty with a deadline under a law that no longer applies from that age: where a law grants
+    something, its deadline is how fast that is decided.
+    """
+    before, after = (_options(view, years, person, phrases) for years in (age - 1, age))
+    ends = [o for o in before if _within(o, age - 1) and not _within(o, age)]
+    begins = [o for o in after if _within(o, age) and not _within(o, age - 1)]
+    akin = {k.id for o in ends for k in kin(view, o.service)}
+    return Transition(
+        age=age,
+        begins=tuple(sorted(begins, key=lambda option: _closeness(option, akin))),
+        ends=tuple(ends),
+        prepare=tuple(
+            statement
+            for law in view.of(LegalAuthority)
+            if law.age_to == age and law.deadline and not _grants(view, law)
+            for statement in statements(view, law, phrases, "deadline")[:1]
+        ),
+    )
+
+
+def _closeness(option: Option, akin: set[str]) -> tuple[bool, bool, bool, bool]:
+    """First what a fact given speaks for, then what takes the place of something that ends, then what ends again."""
+    spoken_for = any(check.criterion.alternatives and check.verdict is Verdict.FITS for check in option.checks)
+    ends_again = any(band.age_to is not None for band in _bands(option))
+    return option.service.nature is not Nature.GRANT, not spoken_for, option.service.id not in akin, not ends_again
+
+
+def _grants(view: MapView, law: LegalAuthority) -> bool:
+    return any(service.nature is Nature.GRANT for service in view.origins(law, Under, Service))
+
+
+def _options(view: MapView, age: int, person: Person, phrases: Phrases) -> list[Option]:
+    situation = Situation(person.situation.holds, person.situation.absent, age, age + 1)
+    services = {service.id: 0.0 for service in view.of(Service)}
+    built = OptionBuilder(view, view, person.scopes, (), situation, phrases).build(services)
+    return [option for option in built if option.verdict is not Verdict.EXCLUDED]
+
+
+def _bands(option: Option) -> Iterable[AgeBand]:
+    return (*option.authorities, *([option.mandate] if option.mandate else []))
+
+
+def _within(option: Option, age: int) -> bool:
+    return all((b.age_from or 0) <= age and (b.age_to is None or age < b.age_to) for b in _bands(option))
+
+
+def _in_order(law: LegalAuthority) -> tuple[str, int, str]:
+    """As the laws themselves count: § 32 before § 111."""
+    number = re.match(r"\d+", law.paragraph or "")
+    return law.law, int(number.group()) if number else 0, law.paragraph or ""
+
+
+def stated(one: Transition, phrases: Phrases) -> list[Statement]:
+    """The same as statements, a service each: `ophører ved: 18 år (BL § 32)`."""
+    age = phrases.say("years", age=one.age)
+    found = []
+    for name, options in (("ends_at", one.ends), ("begins_at", one.begins)):
+        for option in options:
+            laws = phrases.laws(option.authorities)
+            found.append(
+                Statement(
+                    subject=option.service,
+                    property=name,
+                    label=phrases.say(f"property.{name}"),
+                    value=f"{age} ({laws})" if laws else age,
+                    entities=option.authorities,
+                    known=True,
+                    provenance=next((law.provenance for law in option.authorities), option.service.provenance),
+                )
+            )
+    return [*found, *one.prepare]
+
+
+def sentences(one: Transition, phrases: Phrases) -> list[str]:
+    """`Ved 18 år ophører: …`, `Kan begynde: …`, `Forbered: …`; nothing for what there is none of."""
+    age = phrases.say("years", age=one.age)
+    lines = []
+    if one.ends:
+        lines.append(phrases.say("turning.ends", age=age, what=_named(one.ends, phrases)))
+    if any(option.service.nature is Nature.GRANT for option in one.begins):
+        granted = [option for option in one.begins if option.service.nature is Nature.GRANT]
+        shown, more = granted[:MOST_NAMED], len(granted) - MOST_NAMED
+        what = _named(shown, phrases) + (phrases.say("turning.more", count=more) if more > 0 else "")
+        lines.append(phrases.say("turning.begins", age=age, what=what))
+    if one.prepare:
+        what = "; ".join(f"{phrases.name(s.subject)}: {s.value}" for s in one.prepare)
+        lines.append(phrases.say("turning.prepare", what=what))
+    return lines
+
+
+def _named(options: Iterable[Option], phrases: Phrases) -> str:
+    laws = phrases.laws(sorted((law for option in options for law in option.authorities), key=_in_order))
+    bare = [phrases.name(option.service) for option in options if not option.authorities]
+    return ", ".join([*([laws] if laws else []), *bare])
