@@ -116,6 +116,7 @@ class ResponsibilityMap:
                 given=facts,
                 language=language,
                 otherwise=otherwise,
+                usual=None if organisation else self.home,
             )
             needs = list(asked.sought.needs)
             readable = known.view.within(asked.reach)

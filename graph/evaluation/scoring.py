@@ -14,7 +14,8 @@ from graph.model.nodes import LegalAuthority
 
 MOST_EXTRA = 2
 """Options beyond those asked for that an answer may show and still be right."""
-WHOEVER = "kommunen"
+WHOEVER = {"kommunen", "handlekommunen"}
+"""Any unit or role of the municipality, or the municipality as such, by law."""
 Z = 1.96
 
 
@@ -93,7 +94,7 @@ def _parties(
 ) -> Iterator[str]:
     found = [of(option) for option in shown]
     named = [name for _, names in found for name in names]
-    local = any(WHOEVER in map(str.casefold, names) for names in expected)
+    local = any(WHOEVER & {*map(str.casefold, names)} for names in expected)
     for names in expected:
         anyone = local and any(known in {Known.LAW_ONLY, Known.RECORDED} for known, _ in found)
         if not anyone and not any(_any(names, _normal(name)) for name in named):
@@ -140,6 +141,8 @@ def _any(names: Alternatives, said: str) -> bool:
 def _holds(name: str, said: str) -> bool:
     """Whether it is said; a paragraph only as a whole: § 85 is not said by § 85 a."""
     wanted = _normal(name)
+    if wanted == "regionen":
+        return "region" in said
     if "§" not in wanted:
         return wanted in said
     return bool(re.search(rf"{re.escape(wanted)}(?![\w-])(?! [a-z]\b)", said))
