@@ -14,7 +14,6 @@ from graph.answer.ask import hits, prepare, scopes
 from graph.answer.expand import expand
 from graph.answer.model import Answer, GivenFacts, GrayZone, Hit, RuleInfo
 from graph.answer.neighbourhood import around
-from graph.answer.options import Sought
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand
@@ -27,18 +26,19 @@ from graph.store.errors import StoreConflictError, StoreError
 from graph.store.properties import entity_from
 from graph.store.store import Store
 from graph.view import MapView
+from graph.warming import Warmth, warm
 
 TIME_ZONE = ZoneInfo("Europe/Copenhagen")
 MOST_HITS = 200
 
 MANDATES: LiteralString = """
-UNWIND $scopes AS organisation
+UNWIND $given.scopes AS organisation
 MATCH (mandate:Mandate {organisation: organisation})
 RETURN properties(mandate) AS properties, [] AS linked
 LIMIT $most
 """
 LINKED_MANDATES: LiteralString = """
-UNWIND $scopes AS organisation
+UNWIND $given.scopes AS organisation
 MATCH (mandate:Mandate {organisation: organisation})
 CALL (mandate) {
   MATCH (mandate)-[link:FOR|UNDER|DECIDED_BY|PERFORMED_BY|PAID_BY]->(end:Entity)
@@ -54,7 +54,6 @@ LIMIT $most
 """
 MOST_MANDATES = 100_000
 MOST_READINGS = 3
-WARMING_LIMIT = 60.0
 
 
 def today() -> date:
@@ -86,17 +85,14 @@ class ResponsibilityMap:
     def __init__(self, store: Store, home: str, known: Snapshot) -> None:
         self._store = store
         self.home = home
+        self.warmth = Warmth(store, home)
         self._snapshot = known
         self._renewing = asyncio.Lock()
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
-        """Load what search needs from the store, and let it plan what will be asked: Neo4j takes seconds for that."""
-        nothing = Sought({}, {}, {})
-        await expand(store, nothing, [home], [], WARMING_LIMIT)
-        await around(store, [home], [home], WARMING_LIMIT)
-        for rule in rules().values():
-            await run(store, rule, [home], today(), [home], WARMING_LIMIT)
+        """Load what search needs from the store, and let it plan what will be asked."""
+        await warm(store, home)
         return cls(store, home, await Snapshot.read(store))
 
     async def _current(self) -> Snapshot:
@@ -108,12 +104,14 @@ class ResponsibilityMap:
         return self._snapshot
 
     async def ready(self) -> bool:
-        """Whether the store answers."""
+        """Whether the store answers, and has planned what will be asked."""
+        if not self.warmth.holds:
+            return False
         try:
             await self._store.revision()
         except StoreError:
             return False
-        return True
+        return self.warmth.holds  # it may have been restarted while it was asked
 
     async def revision(self) -> int:
         """The revision an answer given now would cite."""
@@ -234,7 +232,7 @@ class ResponsibilityMap:
                 )
         day = on or today()
         within = scopes(known.view, organisation or self.home, day)
-        parameters = {"scopes": within[:1] if organisation else within, "on": day.isoformat()}
+        parameters = {"given": {"scopes": within[:1] if organisation else within}, "on": day.isoformat()}
         wanted = {given for given in (unit, service, authority) if given}
         rows = await self._store.read(LINKED_MANDATES if wanted else MANDATES, parameters, most=MOST_MANDATES)
         found = [entity_from(["Mandate"], row["properties"]) for row in rows if wanted <= {*row["linked"]}]

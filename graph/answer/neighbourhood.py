@@ -17,26 +17,26 @@ MOST = 50_000
 # unit's roles with their holders and contacts. Edges are returned with both ends, once.
 AROUND: LiteralString = """
 CALL () {
-  UNWIND $ids AS id
+  UNWIND $given.ids AS id
   MATCH (centre:Entity {id: id})
   RETURN collect(centre) AS centres
 }
 CALL (centres) {
   UNWIND centres AS centre
   MATCH (centre)-[near]-(neighbour:Entity)
-  WHERE near.organisation IS NULL OR near.organisation IN $scopes
+  WHERE near.organisation IS NULL OR near.organisation IN $given.scopes
   RETURN collect(DISTINCT near) AS nears, collect(DISTINCT neighbour) AS neighbours
 }
 CALL (neighbours) {
   UNWIND neighbours AS neighbour
   MATCH (neighbour)-[own:REQUIRES|EXCLUDES|OWNED_BY|REACHED_BY|IN|PART_OF]->(:Entity)
-  WHERE own.organisation IS NULL OR own.organisation IN $scopes
+  WHERE own.organisation IS NULL OR own.organisation IN $given.scopes
   RETURN collect(DISTINCT own) AS owns
 }
 CALL (neighbours) {
   UNWIND neighbours AS neighbour
   MATCH (neighbour)<-[held:HOLDS|IN]-(member:Entity)
-  WHERE (member:Role OR member:Person) AND member.organisation IN $scopes
+  WHERE (member:Role OR member:Person) AND member.organisation IN $given.scopes
   RETURN collect(DISTINCT held) AS helds, collect(DISTINCT member) AS members
 }
 CALL (members) {
@@ -52,7 +52,7 @@ LIMIT $most
 """
 
 THINGS: LiteralString = """
-UNWIND $ids AS id
+UNWIND $given.ids AS id
 MATCH (thing:Entity {id: id})
 RETURN labels(thing) AS labels, properties(thing) AS properties
 LIMIT 10000
@@ -62,7 +62,7 @@ LIMIT 10000
 async def around(store: Store, ids: Sequence[str], scopes: Collection[str], time_limit: float = TIME_LIMIT) -> MapView:
     """The things, all edges that touch them and the other ends, at every date; unknown ids are left out."""
     wanted = sorted(set(ids))
-    parameters = {"ids": wanted, "scopes": list(scopes)}
+    parameters = {"given": {"ids": wanted, "scopes": list(scopes)}}
     rows = await store.read(AROUND, parameters, timeout=time_limit, most=MOST)
     entities: dict[str, Entity] = {}
     edges: dict[str, Edge] = {}
@@ -72,7 +72,7 @@ async def around(store: Store, ids: Sequence[str], scopes: Collection[str], time
         edge = edge_from(row["type"], source.id, target.id, row["edge"])
         edges[edge.id] = edge
     if any(thing not in entities for thing in wanted):  # a thing without edges
-        for row in await store.read(THINGS, {"ids": wanted}, timeout=TIME_LIMIT):
+        for row in await store.read(THINGS, {"given": {"ids": wanted}}, timeout=TIME_LIMIT):
             thing = entity_from(row["labels"], row["properties"])
             entities[thing.id] = thing
     return MapView(entities.values(), edges.values())

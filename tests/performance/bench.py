@@ -75,7 +75,7 @@ async def answer_parameters(on: Database) -> dict[str, Any]:
 
     with patch.object(graph.responsibility_map, "expand", noted):
         answer = await ours.ask(NEED)
-    if seen[0]["needs"] != ["dk/behov/000"] or not answer.options:
+    if seen[0]["given"]["needs"] != ["dk/behov/000"] or not answer.options:
         raise RuntimeError(f"the need was not found by its name: {seen[0]}")
     return seen[0]
 
