@@ -166,7 +166,7 @@ _PROPERTIES = {
     "fristen": "deadline", "klage": "appeal", "klageadgang": "appeal", "klagefrist": "appeal", "betyder": "meaning",
     "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "participants",
     "deltagere": "participants", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency",
-    "ofte": "frequency",
+    "ofte": "frequency", "refusion": "refund_percent", "refusionen": "refund_percent",
 }  # fmt: skip
 
 
