@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help up test lint bench audit soak mutate docs screenshots lock clean
+.PHONY: help up test lint bench audit soak mutate evaluate docs screenshots lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -39,6 +39,9 @@ soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUN
 
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
+
+evaluate: $(INSTALLED) ## how many of 460 questions are answered rightly
+	$(PYTHON) -m tests.understanding.evaluate
 
 docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.json
 	$(PYTHON) -m cli.docs

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -61,10 +61,11 @@ PERSONAL = re.compile(r'["#]|\d{5}')
 
 
 class Checked(NamedTuple):
-    """A document within the limits, and what validation says of it."""
+    """A document within the limits, and what validation says of it. `plans`: where it is remembered (`api.planned`)."""
 
     document: DocumentNode
     errors: list[GraphQLError]
+    plans: dict[int, Any] | None = None
 
 
 class Documents:
@@ -72,13 +73,17 @@ class Documents:
 
     def __init__(self) -> None:
         self.schema: GraphQLSchema | None = None
-        self.remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._read)
+        self.remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._remember)
 
     def read(self, text: str) -> Checked:
         """Raises GraphQLSyntaxError, or a RequestError naming the limit that was passed."""
         if len(text) > LONGEST_REMEMBERED or PERSONAL.search(text):
             return self._read(text)
         return self.remembered(text)
+
+    def _remember(self, text: str) -> Checked:
+        # A directive can make a selection another with each request's variables.
+        return self._read(text)._replace(plans=None if "@" in text else {})
 
     def _read(self, text: str) -> Checked:
         if self.schema is None:
@@ -110,7 +115,7 @@ class ReadDocument(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         """Read the text."""
         context = self.execution_context
-        context.graphql_document, self.errors = self.documents.read(context.query or "")
+        context.graphql_document, self.errors, context.context.plans = self.documents.read(context.query or "")
         yield
 
     def on_validate(self) -> Iterator[None]:

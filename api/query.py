@@ -16,6 +16,7 @@ from api.types import answers, entities
 from api.types.base import Entity
 from api.types.gray_zones import Rule
 from graph.answer import model
+from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
@@ -91,7 +92,7 @@ class Query(Model):
             language=language,
             otherwise=info.context.accepted,
         )
-        info.context.enter(info, scope.on, answer.language)
+        info.context.enter(info, scope.on, answer.language, info.context.map.latest)
         ANSWERS.labels(answer.resolution.value).inc()
         return answer
 
@@ -107,10 +108,8 @@ class Query(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope = info.context.enter(info, on)
-        hits = await info.context.map.search(
-            _bounded(text, "text"), kinds=kinds, organisation=organisation, on=scope.on
-        )
+        scope = await info.context.enter_current(info, on)
+        hits = scope.known.search(_bounded(text, "text"), scope.on, kinds=kinds, organisation=organisation)
         return page(hits, lambda hit: hit.entity.id, of="search", first=first, after=after)
 
     @field(
@@ -118,20 +117,21 @@ class Query(Model):
         description="Any one thing in the map by its id; null where there is none on that date.",
     )
     async def entity(self, info: Info, id: strawberry.ID, on: date | None = None) -> fact.Entity | None:  # noqa: A002
-        return await info.context.map.entity(id, on=info.context.enter(info, on).on)
+        await info.context.enter_current(info, on)
+        return info.context.entity(info, id)
 
     @field(graphql_type=list[answers.Hit], description="Completions while a question is being written.")
     async def suggest(
         self, info: Info, text: str, organisation: strawberry.ID | None = None, first: int = 8
     ) -> Sequence[model.Hit]:
-        info.context.enter(info, None)
-        return await info.context.map.suggest(
-            _bounded(text, "text"), organisation=organisation, first=checked_first(first)
-        )
+        scope = await info.context.enter_current(info)
+        home = organisation or info.context.map.home
+        return scope.known.suggest(_bounded(text, "text"), home, scope.on, first=checked_first(first))
 
     @field(graphql_type=list[entities.Organisation])
     async def organisations(self, info: Info) -> Sequence[nodes.Organisation]:
-        return await info.context.map.organisations()
+        scope = await info.context.enter_current(info)
+        return scope.known.organisations(scope.on)
 
     @field(graphql_type=MandateConnection)
     async def mandates(
@@ -146,9 +146,10 @@ class Query(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope = info.context.enter(info, on)
-        mandates = await info.context.map.mandates(
-            unit=unit, service=service, authority=authority, organisation=organisation, on=scope.on
+        scope = await info.context.enter_current(info, on)
+        within = scopes(scope.known.view, organisation or info.context.map.home, scope.on)
+        mandates = scope.known.mandates(
+            within[:1] if organisation else within, scope.on, unit=unit, service=service, authority=authority
         )
         return page(mandates, lambda mandate: mandate.id, of="mandates", first=first, after=after)
 
@@ -175,6 +176,7 @@ class Query(Model):
             on=scope.on,
             language=scope.language,
         )
+        info.context.enter(info, on, known=info.context.map.latest)
         return page(zones, lambda zone: zone.id, of="grayZones", first=first, after=after)
 
     @field(graphql_type=list[Rule], description="The rules that find gray zones.")

@@ -15,6 +15,7 @@ from api.documents import Documents, ReadDocument
 from api.errors import OperationTimeoutError, safe
 from api.logs import place
 from api.metrics import STORE_ERRORS
+from api.planned import Executor
 from api.query import Query
 from api.types.entities import ENTITIES
 from graph.errors import MapError
@@ -34,6 +35,7 @@ class Schema(strawberry.Schema):
             mutation=mutation,
             types=ENTITIES,
             config=StrawberryConfig(disable_field_suggestions=True),
+            execution_context_class=Executor,
             extensions=[lambda: ReadDocument(self.documents)],
         )
         self.documents.schema = self._schema

@@ -1,4 +1,5 @@
-"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `status`."""
+"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `evaluate`,
+`status`."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import typer
 
 from cli.ask import ask_command
 from cli.data import check_command, export_command, load_command, record_command
+from cli.evaluate import evaluate_command
 from cli.status import status_command
 from cli.up import up_command
 
@@ -20,6 +22,7 @@ app.command("load")(load_command)
 app.command("record")(record_command)
 app.command("check")(check_command)
 app.command("export")(export_command)
+app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 
 if __name__ == "__main__":

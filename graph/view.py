@@ -1,52 +1,66 @@
-"""A piece of the map held in memory: what one statement fetched, or a whole set of seeds files."""
+"""A piece of the map held in memory: what a database holds at one revision, or a whole set of seeds files."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
-from graph.model.fact import Edge, Entity
+from graph.model.fact import Edge, Entity, Fact
 
 E = TypeVar("E", bound=Edge)
 N = TypeVar("N", bound=Entity)
+
+Keeps = Callable[[Entity | Edge], bool]
+Walk = dict[tuple[str, type[Edge]], list[Edge]]
 
 
 class MapView:
     """Entities and the edges between them, walked by edge class.
 
-    Holds only edges whose both ends are present. Walks come sorted by id: stores differ in collect order.
+    Holds only edges whose both ends are present. Walks come sorted by id: stores differ in collect order. A narrowed
+    view (`on`, `in_force`, `within`) shares the facts of the one it was made from and tests each where it is met,
+    so that it costs nothing to make, however large the map.
     """
 
     def __init__(self, entities: Iterable[Entity], edges: Iterable[Edge]) -> None:
-        self.entities: dict[str, Entity] = {entity.id: entity for entity in entities}
-        self._out: dict[tuple[str, type[Edge]], list[Edge]] = defaultdict(list)
-        self._into: dict[tuple[str, type[Edge]], list[Edge]] = defaultdict(list)
-        self.edges: list[Edge] = sorted(
-            (e for e in edges if e.source in self.entities and e.target in self.entities), key=lambda e: e.id
-        )
-        for edge in self.edges:
-            self._out[edge.source, type(edge)].append(edge)
-            self._into[edge.target, type(edge)].append(edge)
+        self._facts = _Facts(entities, edges)
+        self._keeps: Keeps | None = None
+        self.entities: Mapping[str, Entity] = self._facts.entities
+        self._out, self._into = self._facts.out, self._facts.into
 
     def on(self, day: date) -> MapView:
         """The facts that hold on `day`: an edge holds where it and both its ends do."""
-        return MapView(
-            (entity for entity in self.entities.values() if entity.holds_on(day)),
-            (edge for edge in self.edges if edge.holds_on(day)),
-        )
+        return self._narrowed(lambda fact: fact.holds_on(day))
 
     def in_force(self) -> MapView:
         """Only what is a rule: nothing that a source proposes, plans or says has ended, nor an edge to or from it."""
-        return MapView(
-            (entity for entity in self.entities.values() if entity.in_force),
-            (edge for edge in self.edges if edge.in_force),
-        )
+        return self._narrowed(lambda fact: fact.in_force)
+
+    def within(self, organisations: Collection[str]) -> MapView:
+        """Without the edges of other organisations than these, and so without all that only they lead to."""
+        allowed = {None, *organisations}
+        return self._narrowed(lambda fact: isinstance(fact, Entity) or fact.organisation_id in allowed)
+
+    def _narrowed(self, also: Keeps) -> MapView:
+        before = self._keeps
+        narrowed = MapView.__new__(MapView)
+        narrowed._facts = self._facts  # noqa: SLF001 -- another of its own kind
+        narrowed._keeps = also if before is None else lambda fact: before(fact) and also(fact)  # noqa: SLF001
+        narrowed.entities = _Kept(self._facts.entities, narrowed._keeps)  # noqa: SLF001
+        narrowed._out, narrowed._into = {}, {}  # noqa: SLF001
+        return narrowed
+
+    @cached_property
+    def edges(self) -> list[Edge]:
+        """All edges, sorted by id."""
+        return self._kept(self._facts.edges)
 
     def of(self, kind: type[N]) -> Iterator[N]:
         """All entities of one kind, sorted by id."""
-        for _, entity in sorted(self.entities.items()):
+        for key in self._facts.ids(kind):
+            entity = self.entities.get(key)
             if isinstance(entity, kind):
                 yield entity
 
@@ -57,11 +71,13 @@ class MapView:
 
     def out(self, entity: Entity | str, edge: type[E]) -> list[E]:
         """Edges of one class that leave the entity."""
-        return self._out.get((entity if isinstance(entity, str) else entity.id, edge), [])  # type: ignore[return-value]
+        key = (entity if isinstance(entity, str) else entity.id, edge)
+        return cast("list[E]", self._walk(self._out, self._facts.out, key))
 
     def into(self, entity: Entity | str, edge: type[E]) -> list[E]:
         """Edges of one class that enter the entity."""
-        return self._into.get((entity if isinstance(entity, str) else entity.id, edge), [])  # type: ignore[return-value]
+        key = (entity if isinstance(entity, str) else entity.id, edge)
+        return cast("list[E]", self._walk(self._into, self._facts.into, key))
 
     def targets(self, entity: Entity | str, edge: type[Edge], kind: type[N]) -> list[N]:
         """What the entity's edges of one class lead to."""
@@ -70,3 +86,60 @@ class MapView:
     def origins(self, entity: Entity | str, edge: type[Edge], kind: type[N]) -> list[N]:
         """What leads to the entity by edges of one class."""
         return [s for e in self.into(entity, edge) if isinstance(s := self.entities[e.source], kind)]
+
+    def _walk(self, known: Walk, every: Walk, key: tuple[str, type[Edge]]) -> list[Edge]:
+        found = known.get(key)
+        if found is None:
+            if known is every or key not in every:
+                return []
+            found = known[key] = self._kept(every[key])
+        return found
+
+    def _kept(self, edges: list[Edge]) -> list[Edge]:
+        keeps, here = self._keeps, self.entities
+        return edges if keeps is None else [e for e in edges if keeps(e) and e.source in here and e.target in here]
+
+
+class _Facts:
+    """What a view and all that are narrowed from it share."""
+
+    def __init__(self, entities: Iterable[Entity], edges: Iterable[Edge]) -> None:
+        self.entities = {entity.id: entity for entity in entities}
+        between = (e for e in edges if e.source in self.entities and e.target in self.entities)
+        self.edges = sorted(between, key=lambda e: e.id)
+        self.out: Walk = {}
+        self.into: Walk = {}
+        for edge in self.edges:
+            self.out.setdefault((edge.source, type(edge)), []).append(edge)
+            self.into.setdefault((edge.target, type(edge)), []).append(edge)
+        self._ids: dict[type[Fact], list[str]] = {}
+
+    def ids(self, kind: type[Entity]) -> list[str]:
+        """Ids of all entities of a kind, sorted."""
+        if kind not in self._ids:
+            self._ids[kind] = sorted(key for key, entity in self.entities.items() if isinstance(entity, kind))
+        return self._ids[kind]
+
+
+class _Kept(Mapping[str, Entity]):
+    """The entities that a narrowed view keeps."""
+
+    def __init__(self, every: dict[str, Entity], keeps: Keeps) -> None:
+        self._every = every
+        self._keeps = keeps
+
+    def __getitem__(self, key: str) -> Entity:
+        entity = self._every[key]
+        if not self._keeps(entity):
+            raise KeyError(key)
+        return entity
+
+    def __contains__(self, key: object) -> bool:
+        entity = self._every.get(key) if isinstance(key, str) else None
+        return entity is not None and self._keeps(entity)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, entity in self._every.items() if self._keeps(entity))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

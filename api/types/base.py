@@ -23,8 +23,8 @@ class Citation(provenance.Citation):
     source_id: strawberry.ID
 
     @field(graphql_type=Annotated["Source", strawberry.lazy("api.types.entities")])
-    async def source(self, info: Info) -> SourceNode:
-        return await info.context.required(info, self.source_id, SourceNode)
+    def source(self, info: Info) -> SourceNode:
+        return info.context.required(info, self.source_id, SourceNode)
 
 
 @strawberry.pydantic.type(
@@ -36,8 +36,8 @@ class Provenance(provenance.Provenance):
     recorded_on: datetime
 
     @field(graphql_type=Annotated["Party", strawberry.lazy("api.types.entities")] | None)
-    async def owner(self, info: Info) -> fact.Entity | None:
-        return await info.context.entity(info, self.owner_id) if self.owner_id else None
+    def owner(self, info: Info) -> fact.Entity | None:
+        return info.context.entity(info, self.owner_id) if self.owner_id else None
 
 
 @strawberry.pydantic.interface(description="Any one thing in the map.")

@@ -1,4 +1,4 @@
-"""The entities of the map. Fields that follow edges read through the request's loader, never on their own."""
+"""The entities of the map. Fields that follow edges read what the request holds of the map."""
 
 from __future__ import annotations
 
@@ -35,31 +35,31 @@ class Organisation(Entity, nodes.Organisation):
 @strawberry.pydantic.type(description="Part of an organisation, any depth.")
 class Unit(Entity, nodes.Unit):
     @field(graphql_type="Unit | None")
-    async def parent(self, info: Info) -> nodes.Unit | None:
-        return await info.context.one(info, self.id, edges.PartOf, nodes.Unit)
+    def parent(self, info: Info) -> nodes.Unit | None:
+        return info.context.one(info, self.id, edges.PartOf, nodes.Unit)
 
     @field(graphql_type="Organisation | None")
-    async def organisation(self, info: Info) -> nodes.Organisation | None:
+    def organisation(self, info: Info) -> nodes.Organisation | None:
         if not self.organisation_id:
             return None
-        return await info.context.required(info, self.organisation_id, nodes.Organisation)
+        return info.context.required(info, self.organisation_id, nodes.Organisation)
 
     @field(graphql_type="list[Role]")
-    async def roles(self, info: Info) -> list[nodes.Role]:
-        return await info.context.origins(info, self.id, edges.In, nodes.Role)
+    def roles(self, info: Info) -> list[nodes.Role]:
+        return info.context.origins(info, self.id, edges.In, nodes.Role)
 
     @field(graphql_type=Contacts)
-    async def contacts(self, info: Info) -> Sequence[model.Contact]:
-        view = await info.context.around(info, self.id)
+    def contacts(self, info: Info) -> Sequence[model.Contact]:
+        view = info.context.view(info)
         return info.context.spend(assemble.contacts(view, self))
 
     @field(graphql_type="list[Mandate]", description="What this unit decides.")
-    async def mandates(self, info: Info) -> list[nodes.Mandate]:
-        return await info.context.origins(info, self.id, edges.DecidedBy, nodes.Mandate)
+    def mandates(self, info: Info) -> list[nodes.Mandate]:
+        return info.context.origins(info, self.id, edges.DecidedBy, nodes.Mandate)
 
     @field(graphql_type="list[Budget]")
-    async def budgets(self, info: Info) -> list[nodes.Budget]:
-        return await info.context.origins(info, self.id, edges.OwnedBy, nodes.Budget)
+    def budgets(self, info: Info) -> list[nodes.Budget]:
+        return info.context.origins(info, self.id, edges.OwnedBy, nodes.Budget)
 
 
 @strawberry.pydantic.type(description="A person holds a role in a period, as holder or deputy.")
@@ -77,16 +77,16 @@ class Holding(Model):
 @strawberry.pydantic.type(description="A function in a unit, whoever holds it. vacant: nobody but a deputy does.")
 class Role(Entity, nodes.Role):
     @field(graphql_type="Unit | None")
-    async def unit(self, info: Info) -> nodes.Unit | None:
-        return await info.context.one(info, self.id, edges.In, nodes.Unit)
+    def unit(self, info: Info) -> nodes.Unit | None:
+        return info.context.one(info, self.id, edges.In, nodes.Unit)
 
     @field(graphql_type="list[Unit]")
-    async def placed_at(self, info: Info) -> list[nodes.Unit]:
-        return await info.context.targets(info, self.id, edges.PlacedAt, nodes.Unit)
+    def placed_at(self, info: Info) -> list[nodes.Unit]:
+        return info.context.targets(info, self.id, edges.PlacedAt, nodes.Unit)
 
     @field
-    async def holders(self, info: Info) -> list[Holding]:
-        view = await info.context.around(info, self.id)
+    def holders(self, info: Info) -> list[Holding]:
+        view = info.context.view(info)
         return info.context.spend(
             [
                 Holding(deputy=e.deputy, valid_from=e.valid_from, valid_to=e.valid_to, holder=person)
@@ -96,8 +96,8 @@ class Role(Entity, nodes.Role):
         )
 
     @field
-    async def vacant(self, info: Info) -> bool:
-        view = await info.context.around(info, self.id)
+    def vacant(self, info: Info) -> bool:
+        view = info.context.view(info)
         return all(holding.deputy for holding in view.into(self.id, edges.Holds))
 
 
@@ -109,20 +109,20 @@ class Person(Entity, nodes.Person):
 @strawberry.pydantic.type(description="Committee, network meeting or team that treats cases.")
 class Forum(Entity, nodes.Forum):
     @field(graphql_type="Party | None")
-    async def chair(self, info: Info) -> EntityNode | None:
-        return await _seat(info, self.id, ForumFunction.CHAIR)
+    def chair(self, info: Info) -> EntityNode | None:
+        return _seat(info, self.id, ForumFunction.CHAIR)
 
     @field(graphql_type="Party | None")
-    async def minute_taker(self, info: Info) -> EntityNode | None:
-        return await _seat(info, self.id, ForumFunction.MINUTES)
+    def minute_taker(self, info: Info) -> EntityNode | None:
+        return _seat(info, self.id, ForumFunction.MINUTES)
 
     @field(graphql_type="list[Party]")
-    async def participants(self, info: Info) -> list[EntityNode]:
-        return await info.context.origins(info, self.id, edges.In, EntityNode)
+    def participants(self, info: Info) -> list[EntityNode]:
+        return info.context.origins(info, self.id, edges.In, EntityNode)
 
 
-async def _seat(info: Info, forum: str, function: ForumFunction) -> EntityNode | None:
-    view = await info.context.around(info, forum)
+def _seat(info: Info, forum: str, function: ForumFunction) -> EntityNode | None:
+    view = info.context.view(info)
     seats = (edge.source for edge in view.into(forum, edges.In) if edge.function is function)
     return next((view.entities[party] for party in seats), None)
 
@@ -138,38 +138,38 @@ class ContactPoint(Entity, nodes.ContactPoint):
 @strawberry.pydantic.type(description="A need in staff words.")
 class Need(Entity, nodes.Need):
     @field(graphql_type="list[Service]")
-    async def services(self, info: Info) -> list[nodes.Service]:
-        return await info.context.targets(info, self.id, edges.MetBy, nodes.Service)
+    def services(self, info: Info) -> list[nodes.Service]:
+        return info.context.targets(info, self.id, edges.MetBy, nodes.Service)
 
     @field(graphql_type="list[Need]")
-    async def broader(self, info: Info) -> list[nodes.Need]:
-        return await info.context.targets(info, self.id, edges.Broader, nodes.Need)
+    def broader(self, info: Info) -> list[nodes.Need]:
+        return info.context.targets(info, self.id, edges.Broader, nodes.Need)
 
 
 @strawberry.pydantic.type(description="A service, benefit or task that meets needs.")
 class Service(Entity, nodes.Service):
     @field(graphql_type="list[Mandate]")
-    async def mandates(self, info: Info) -> list[nodes.Mandate]:
-        return await info.context.origins(info, self.id, edges.For, nodes.Mandate)
+    def mandates(self, info: Info) -> list[nodes.Mandate]:
+        return info.context.origins(info, self.id, edges.For, nodes.Mandate)
 
 
 @strawberry.pydantic.type(description="A law's paragraph, with what the law itself says.")
 class LegalAuthority(Entity, nodes.LegalAuthority):
     @field(graphql_type="list[LegalAuthority]")
-    async def replaced_by(self, info: Info) -> list[nodes.LegalAuthority]:
-        return await info.context.targets(info, self.id, edges.ReplacedBy, nodes.LegalAuthority)
+    def replaced_by(self, info: Info) -> list[nodes.LegalAuthority]:
+        return info.context.targets(info, self.id, edges.ReplacedBy, nodes.LegalAuthority)
 
     @field(graphql_type="list[LegalAuthority]")
-    async def replaces(self, info: Info) -> list[nodes.LegalAuthority]:
-        return await info.context.origins(info, self.id, edges.ReplacedBy, nodes.LegalAuthority)
+    def replaces(self, info: Info) -> list[nodes.LegalAuthority]:
+        return info.context.origins(info, self.id, edges.ReplacedBy, nodes.LegalAuthority)
 
     @field(graphql_type="list[LegalAuthority]")
-    async def yields_to(self, info: Info) -> list[nodes.LegalAuthority]:
-        return await info.context.targets(info, self.id, edges.YieldsTo, nodes.LegalAuthority)
+    def yields_to(self, info: Info) -> list[nodes.LegalAuthority]:
+        return info.context.targets(info, self.id, edges.YieldsTo, nodes.LegalAuthority)
 
     @field(graphql_type="list[Mandate]")
-    async def mandates(self, info: Info) -> list[nodes.Mandate]:
-        return await info.context.origins(info, self.id, edges.Under, nodes.Mandate)
+    def mandates(self, info: Info) -> list[nodes.Mandate]:
+        return info.context.origins(info, self.id, edges.Under, nodes.Mandate)
 
 
 @strawberry.pydantic.type(description="What a level may grant, half-open. text: as the plan words it.")
@@ -185,55 +185,55 @@ class Mandate(Entity, nodes.Mandate):
     limits: tuple[Limit, ...] = ()
 
     @field(graphql_type="Service")
-    async def service(self, info: Info) -> nodes.Service | None:
-        return await info.context.one(info, self.id, edges.For, nodes.Service)
+    def service(self, info: Info) -> nodes.Service | None:
+        return info.context.one(info, self.id, edges.For, nodes.Service)
 
     @field(graphql_type="list[LegalAuthority]")
-    async def authorities(self, info: Info) -> Sequence[nodes.LegalAuthority]:
-        view = await info.context.around(info, self.id)
+    def authorities(self, info: Info) -> Sequence[nodes.LegalAuthority]:
+        view = info.context.view(info)
         return info.context.spend(assemble.authorities(view, self))
 
     @field(graphql_type=Responsibilities)
-    async def decided_by(self, info: Info) -> Sequence[model.Responsibility]:
-        view = await info.context.around(info, self.id)
+    def decided_by(self, info: Info) -> Sequence[model.Responsibility]:
+        view = info.context.view(info)
         return info.context.spend(assemble.responsibilities(view, self, edges.DecidedBy))
 
     @field(graphql_type=Responsibilities)
-    async def recommended_by(self, info: Info) -> Sequence[model.Responsibility]:
-        view = await info.context.around(info, self.id)
+    def recommended_by(self, info: Info) -> Sequence[model.Responsibility]:
+        view = info.context.view(info)
         return info.context.spend(assemble.responsibilities(view, self, edges.RecommendedBy))
 
     @field(graphql_type=Responsibilities)
-    async def performed_by(self, info: Info) -> Sequence[model.Responsibility]:
-        view = await info.context.around(info, self.id)
+    def performed_by(self, info: Info) -> Sequence[model.Responsibility]:
+        view = info.context.view(info)
         return info.context.spend(assemble.responsibilities(view, self, edges.PerformedBy))
 
     @field(graphql_type=Payments)
-    async def paid_by(self, info: Info) -> Sequence[model.Payment]:
-        view = await info.context.around(info, self.id)
+    def paid_by(self, info: Info) -> Sequence[model.Payment]:
+        view = info.context.view(info)
         return info.context.spend(assemble.payments(view, self))
 
     @field(graphql_type=Criteria, description="Its own and those of the laws it is given under.")
-    async def criteria(self, info: Info) -> Sequence[model.Criterion]:
-        view = await info.context.around(info, self.id)
+    def criteria(self, info: Info) -> Sequence[model.Criterion]:
+        view = info.context.view(info)
         subjects: list[nodes.Mandate | nodes.LegalAuthority] = [self, *assemble.authorities(view, self)]
         return info.context.spend([c for subject in subjects for c in assemble.criteria(view, subject)])
 
     @field(graphql_type="list[Party]")
-    async def must_consult(self, info: Info) -> list[EntityNode]:
-        return await info.context.targets(info, self.id, edges.Consults, EntityNode)
+    def must_consult(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.Consults, EntityNode)
 
     @field(graphql_type="list[Practice]")
-    async def practice(self, info: Info) -> Sequence[nodes.Practice]:
-        view = await info.context.around(info, self.id)
+    def practice(self, info: Info) -> Sequence[nodes.Practice]:
+        view = info.context.view(info)
         return info.context.spend(assemble.practices(view, self))
 
 
 @strawberry.pydantic.type(description="An account that pays. account: function.grouping of the chart of accounts.")
 class Budget(Entity, nodes.Budget):
     @field(graphql_type="Unit | None")
-    async def owner(self, info: Info) -> nodes.Unit | None:
-        return await info.context.one(info, self.id, edges.OwnedBy, nodes.Unit)
+    def owner(self, info: Info) -> nodes.Unit | None:
+        return info.context.one(info, self.id, edges.OwnedBy, nodes.Unit)
 
 
 @strawberry.pydantic.type(description="A fact about a situation that criteria speak of.")
@@ -244,20 +244,20 @@ class Condition(Entity, nodes.Condition):
 @strawberry.pydantic.type(description="Chooses among existing mandates and splits cost; creates no power.")
 class Agreement(Entity, nodes.Agreement):
     @field(graphql_type="list[Party]")
-    async def between(self, info: Info) -> list[EntityNode]:
-        return await info.context.targets(info, self.id, edges.Between, EntityNode)
+    def between(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.Between, EntityNode)
 
     @field(graphql_type=list[Entity])
-    async def settles(self, info: Info) -> list[EntityNode]:
-        return await info.context.targets(info, self.id, edges.Settles, EntityNode)
+    def settles(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.Settles, EntityNode)
 
     @field(graphql_type="list[Mandate]")
-    async def prefers(self, info: Info) -> list[nodes.Mandate]:
-        return await info.context.targets(info, self.id, edges.Prefers, nodes.Mandate)
+    def prefers(self, info: Info) -> list[nodes.Mandate]:
+        return info.context.targets(info, self.id, edges.Prefers, nodes.Mandate)
 
     @field(graphql_type=Payments)
-    async def shares(self, info: Info) -> Sequence[model.Payment]:
-        view = await info.context.around(info, self.id)
+    def shares(self, info: Info) -> Sequence[model.Payment]:
+        view = info.context.view(info)
         return info.context.spend(assemble.payments(view, self))
 
 
@@ -269,22 +269,22 @@ class Practice(Entity, nodes.Practice):
 @strawberry.pydantic.type(description="A petal of the competence flower.")
 class Competence(Entity, nodes.Competence):
     @field(graphql_type="list[Role]")
-    async def holders(self, info: Info) -> list[nodes.Role]:
-        return await info.context.origins(info, self.id, edges.HasCompetence, nodes.Role)
+    def holders(self, info: Info) -> list[nodes.Role]:
+        return info.context.origins(info, self.id, edges.HasCompetence, nodes.Role)
 
 
 @strawberry.pydantic.type(description="Tacit knowledge, or a finding from a report.")
 class Note(Entity, nodes.Note):
     @field(graphql_type=list[Entity])
-    async def about(self, info: Info) -> list[EntityNode]:
-        return await info.context.targets(info, self.id, edges.About, EntityNode)
+    def about(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.About, EntityNode)
 
 
 @strawberry.pydantic.type(description="A word of the trade. meaning null: unexplained.")
 class Term(Entity, nodes.Term):
     @field(graphql_type=list[Entity])
-    async def means(self, info: Info) -> list[EntityNode]:
-        return await info.context.targets(info, self.id, edges.About, EntityNode)
+    def means(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.About, EntityNode)
 
 
 @strawberry.pydantic.type(description="Document, law, system or unit that facts come from.")

@@ -119,13 +119,14 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     said += [*history, *(change.notice for change in ahead)]
     if resolution is Resolution.UNKNOWN:
         said.append(Notice(code="UNKNOWN_NEED", text=phrases.say("notice.UNKNOWN_NEED")))
+    elsewhere = [notice.text for notice in asked.notices if notice.code == "OTHER_ORGANISATION"]
     return Answer(
         question=asked.question,
         on=asked.on,
         revision=revision,
         language=asked.language,
         resolution=resolution,
-        text=text,
+        text=" ".join([*elsewhere, text]),
         understood=tuple(asked.hits),
         facts=asked.facts,
         missing_facts=tuple(missing),

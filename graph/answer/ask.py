@@ -33,6 +33,8 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
+ELSEWHERE = 0.6
+"""How well what only another organisation has must be matched for its answer to be given."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
 
 
@@ -45,8 +47,12 @@ def prepare(
     given: GivenFacts | None = None,
     language: Language | None = None,
     otherwise: Language = Language.DA,
+    usual: str | None = None,
 ) -> Asked:
     """Understand a question. Nothing of it is kept. `otherwise`: the language where the question shows none.
+
+    `organisation`: whose answer is wanted; where it is only the `usual` one, the question may name another, or speak of
+    what only another has, and the answer then says whose it is.
 
     Raises:
         InvalidArgumentError: the question is too long.
@@ -61,6 +67,19 @@ def prepare(
     view = context.view
     within = scopes(view, organisation, on)
     understood = understand(question, context, organisations=within)
+    turning = None if understood.references else understood.turning
+    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
+    if usual == organisation and (other := _other(understood, context, within, found=bool(subjects or sought))):
+        return prepare(
+            question,
+            context,
+            on=on,
+            organisation=other,
+            given=given,
+            language=language,
+            otherwise=otherwise,
+            usual=usual,
+        )
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
     facts, situation, former = _facts(view, given or GivenFacts(), understood.facts, on)
@@ -70,8 +89,10 @@ def prepare(
     for old, new in former:
         text = phrases.say("notice.CONDITION_REPLACED", old=phrases.name(old), new=phrases.name(new))
         said.append(Notice(code="CONDITION_REPLACED", text=text))
-    turning = None if understood.references else understood.turning
-    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
+    if usual and organisation != usual:
+        whose = view.entities[organisation]
+        text = phrases.say("notice.OTHER_ORGANISATION", name=phrases.name(whose))
+        said.append(Notice(code="OTHER_ORGANISATION", text=text))
     return Asked(
         question=understood.question,
         on=on,
@@ -88,6 +109,18 @@ def prepare(
         turning=turning,
         notices=tuple(said),
     )
+
+
+def _other(understood: Understanding, context: Context, within: Sequence[str], *, found: bool) -> str | None:
+    """Another organisation that the question speaks of: named, or the only one with what it asks about."""
+    named = understood.organisations
+    if named:
+        return None if set(named) & set(within) else named[0]
+    if found:
+        return None
+    far = understand(understood.question, context, first=1).hits
+    entity = context.view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
+    return entity.organisation_id if entity else None
 
 
 def hits(understood: Understanding, view: MapView) -> list[Hit]:
@@ -115,7 +148,10 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
     granted = [
-        h for h in understood.hits if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named)
+        h
+        for h in understood.hits
+        if h.kind in GRANTED
+        and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not context.services_under.get(h.id))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):

@@ -50,6 +50,9 @@ class Sought:
     services: dict[str, float]
     authorities: dict[str, float]
 
+    def __bool__(self) -> bool:
+        return bool(self.needs or self.services or self.authorities)
+
 
 def sought_services(view: MapView, sought: Sought) -> dict[str, float]:
     """The services the question leads to, each with its best match."""

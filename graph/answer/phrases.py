@@ -130,6 +130,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Oplysninger, der kan pege på en person, er fjernet fra spørgsmålet og ikke gemt. Kortet skal ikke bruge dem.",
         "Data that may point to a person was removed from the question and is not stored. The map does not need it.",
     ),
+    "notice.OTHER_ORGANISATION": ("Svaret gælder {name}.", "The answer is for {name}."),
     "notice.UNKNOWN_NEED": (
         "Kortet kender ikke behovet. Det betyder ikke, at der ikke er hjælp at få.",
         "The map does not know the need. That does not mean that there is no help.",

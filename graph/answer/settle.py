@@ -89,14 +89,14 @@ def _agreed(
     An agreement settles only between two different parties, for a need or service it names, and only if every
     grant that is open has one of them as decider or payer: a side that it does not cover stays open.
     """
-    services = {o.service.id for o in options}
+    subjects = {*needs, *(o.service.id for o in options)}
+    settling = {a.id: a for subject in subjects for a in view.origins(subject, Settles, Agreement)}
     found: list[Agreement] = []
     preferred: list[Option] = []
-    for agreement in view.of(Agreement):
-        subjects = {e.target for e in view.out(agreement, Settles)}
+    for _, agreement in sorted(settling.items()):
         parties = {e.target for e in view.out(agreement, Between)}
         chosen = {e.target for e in view.out(agreement, Prefers)}
-        if len(parties) < 2 or not subjects & {*needs, *services}:
+        if len(parties) < 2:
             continue
         mine = [
             o for o in options

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import tantivy
 
@@ -32,6 +33,9 @@ THRESHOLD = 0.39
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
 _PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
+_TELLING, _TOUCHED = 0.4, 0.3
+_OF_WHOM = 0.35
+"""What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
 _DOMAIN_FACTOR = 0.3
 
@@ -42,6 +46,7 @@ class SearchIndex:
     def __init__(self, view: MapView, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._documents: dict[str, Document] = {}
+        self._organisations: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
         self._weights: dict[str, float] = {}
@@ -86,6 +91,7 @@ class SearchIndex:
 
     def _drop(self, entity_id: str) -> None:
         document = self._documents.pop(entity_id, None)
+        self._organisations.discard(entity_id)
         if document:
             self._counts.subtract(document.by_root.keys())
             if document.kind in _CIRCUMSTANCE:
@@ -111,6 +117,8 @@ class SearchIndex:
                 if document.other.get(root, (0.0, ""))[0] < phrase.weight:
                     document.other[root] = (phrase.weight, phrase.shown)
         self._documents[entity_id] = document
+        if kind is Kind.ORGANISATION:
+            self._organisations.add(entity_id)
         self._counts.update(document.by_root.keys())
         if kind in _CIRCUMSTANCE:
             self._circumstances.update(document.by_root.keys())
@@ -154,6 +162,36 @@ class SearchIndex:
             self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
         )
 
+    def touches(self, text: str, ids: Iterable[str]) -> bool:
+        """Whether a word of the text that tells things apart is said of one of these, or no such word is in it."""
+        telling = [word for word in self.words(clean(text)) if word.weight >= _TELLING]
+        documents = [self._documents[entity_id] for entity_id in ids if entity_id in self._documents]
+        return not telling or any(
+            self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents
+        )
+
+    def organisations(self, text: str) -> list[str]:
+        """Organisations one of whose names the text says whole, the longest name first."""
+        named = self._named(self.words(clean(text)))
+        return sorted(named, key=lambda entity_id: (-len(named[entity_id]), entity_id))
+
+    def _named(self, words: list[Word]) -> dict[str, frozenset[str]]:
+        """Organisations with the roots of a name that is said whole."""
+        said = {root for word in words for root in (word.whole, *word.roots)}
+        found: dict[str, frozenset[str]] = {}
+        for entity_id in self._organisations:
+            names = [name.roots for name in self._documents[entity_id].own if name.roots and name.roots <= said]
+            if names:
+                found[entity_id] = max(names, key=len)
+        return found
+
+    def _asked_of(self, words: list[Word]) -> list[Word]:
+        """The words, with those that only name an organisation made light where more is said."""
+        named = frozenset[str]().union(*self._named(words).values())
+        if not any(word.weight >= _TELLING and not named.issuperset(word.roots) for word in words):
+            return words
+        return [replace(w, weight=w.weight * _OF_WHOM) if named.issuperset(w.roots) else w for w in words]
+
     def search(
         self,
         text: str,
@@ -163,7 +201,7 @@ class SearchIndex:
         first: int = 20,
     ) -> list[Scored]:
         """Things the text speaks of, best first. `organisations` None: all; shared things are always included."""
-        words = self.words(clean(text))
+        words = self._asked_of(self.words(clean(text)))
         plain = self._said_plainly(clean(text))
         if sum(word.weight for word in words) < DOMAIN_ONLY and not plain:
             return []

@@ -99,6 +99,10 @@ class Ranking:
         reasons.sort(reverse=True)
         return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind)
 
+    def strength(self, word: Word, document: Document) -> float:
+        """How well the thing covers one word, whatever else is said, 0-1."""
+        return self._match(word, document, {})[0]
+
     def _needed(self, word: Word) -> float:
         """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
         of_circumstance = self._is_circumstance(word.whole) or all(self._is_circumstance(root) for root in word.roots)

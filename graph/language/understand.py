@@ -50,6 +50,8 @@ class Understanding:
     asked: Asked
     property: str | None = None
     language: Language | None = None
+    organisations: tuple[str, ...] = ()
+    """Those it names, by id."""
     turning: int | None = None
     """The age whose changes are asked about: "hvad ændrer sig, når han fylder 18"."""
 
@@ -100,7 +102,7 @@ def understand(
     said = without_marks(scrubbed.text)
     references = tuple(context.laws.read(said))
     words = tokens(said)
-    found = {hit.id: hit for hit in _spoken_of(references, context, organisations)}
+    found = {hit.id: hit for hit in _spoken_of(references, said, context, organisations)}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
             found[hit.id] = hit
@@ -116,17 +118,25 @@ def understand(
         asked,
         wanted,
         spoken_language(said),
+        tuple(context.index.organisations(said)),
         _turning(words),
     )
 
 
+USUAL_LAW = "SEL"
+"""The law that a caseworker means by a paragraph alone; that of another must have something to do with the question."""
+
+
 def _spoken_of(
-    references: tuple[LawReference, ...], context: Context, organisations: Collection[str] | None
+    references: tuple[LawReference, ...], said: str, context: Context, organisations: Collection[str] | None
 ) -> list[Scored]:
     """The authorities the question names, and the services under them."""
     hits = []
     for reference in references:
         for authority in resolve(reference, context.authorities):
+            about = (authority.id, *context.services_under.get(authority.id, ()))
+            if not (reference.law or authority.abbreviation == USUAL_LAW or context.index.touches(said, about)):
+                continue
             if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
                 continue
             where = f"§ {reference.paragraph}" if reference.paragraph else f"kap. {reference.chapter}"
@@ -162,12 +172,22 @@ def _turning(words: list[Token]) -> int | None:
 
 
 _PROPERTIES = {
-    "formål": "purpose", "formålet": "purpose", "mål": "purpose", "målet": "purpose", "frist": "deadline",
-    "fristen": "deadline", "klage": "appeal", "klageadgang": "appeal", "klagefrist": "appeal", "betyder": "meaning",
-    "betydning": "meaning", "afløst": "replaced_by", "erstattet": "replaced_by", "deltager": "participants",
-    "deltagere": "participants", "mødeleder": "chair", "referent": "minutes", "hyppigt": "frequency",
-    "ofte": "frequency", "refusion": "refund_percent", "refusionen": "refund_percent",
-}  # fmt: skip
+    form: name
+    for name, forms in {
+        "purpose": "formål formålet mål målet målene pointe pointen",
+        "outcome": "udbytte udbyttet resultat resultatet",
+        "deadline": "frist fristen frister tidsfrist",
+        "appeal": "klage klager klageadgang klagefrist ankes anke",
+        "refund_percent": "refusion refusionen statsrefusion",
+        "meaning": "betyder betydning forkortelse forkortelsen",
+        "replaced_by": "afløst erstattet afløser erstatter",
+        "participants": "deltager deltagere deltagerne medlem medlemmer medlemmerne inviteres indkaldes",
+        "chair": "mødeleder mødelederen formand formanden ordstyrer ordstyreren",
+        "minutes": "referent referenten referat referatet ref",
+        "frequency": "hyppigt hyppighed ofte tit frekvens",
+    }.items()
+    for form in forms.split()
+}
 
 
 def _asked(words: list[Token]) -> tuple[Asked, str | None]:

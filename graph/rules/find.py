@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from graph.answer.expand import expand
 from graph.answer.model import GrayZone
-from graph.answer.options import Sought
 from graph.model.kinds import Language
 from graph.rules.gray_zones import gray_zone
 from graph.rules.register import lives, read_register
@@ -18,18 +16,17 @@ from graph.view import MapView
 
 async def gray_zones(
     store: Store,
+    readable: MapView,
     scopes: Sequence[str],
     on: date,
     language: Language,
     *,
     subjects: Collection[str] | None = None,
     wanted: Collection[str] | None = None,
-    read: MapView | None = None,
 ) -> list[GrayZone]:
-    """Gray zones of an organisation (the first of `scopes`) on a day.
+    """Gray zones of an organisation (the first of `scopes`) on a day, told from what may be read of the map.
 
-    `subjects`: only about these ids. `wanted`: only of these rules. `read`: what surrounds the subjects
-    and the organisation, where it has been read before; it is not read again then.
+    `subjects`: only about these ids. `wanted`: only of these rules.
     """
     found = [
         (rule, each)
@@ -39,9 +36,7 @@ async def gray_zones(
     ]
     if not found:
         return []
-    needs = {each.subject: 1.0 for _, each in found}
-    around = read or await expand(store, Sought(needs, {}, {}), scopes, [scopes[0]])
-    view = around.on(on).in_force()
+    view = readable.on(on).in_force()
     register = lives(await read_register(store, scopes[0]))
     zones = [gray_zone(view, rule, each, scopes[0], on, language, register) for rule, each in found]
     return [zone for zone in zones if zone]

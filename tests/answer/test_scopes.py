@@ -42,3 +42,27 @@ def test_a_shared_need_is_not_met_by_what_another_organisation_offers() -> None:
 def test_a_service_of_one_organisation_names_its_performer_also_outside_it() -> None:
     answer = asked("Praksiserfaringer om prostitution skal samles og omsættes til viden", "kc-prostitution")
     assert [r.party.id for r in answer.options[0].performed_by] == ["tema-prostitution"]
+
+
+def of_whom(question: str) -> tuple[str, list[str]]:
+    """Whose answer it is when nobody says whose is wanted, and what is told of that."""
+    asked = prepare(question, seeds_context(), on=today(), organisation="gladsaxe", usual="gladsaxe")
+    return asked.scopes[0], [notice.text for notice in asked.notices if notice.code == "OTHER_ORGANISATION"]
+
+
+def test_a_question_that_names_another_organisation_is_answered_for_that_one() -> None:
+    assert of_whom("hvem er tovholder i Brønderslev") == ("broenderslev", ["Svaret gælder Brønderslev Kommune."])
+
+
+def test_what_only_another_organisation_has_is_answered_for_that_one() -> None:
+    assert of_whom("hvor tit er der metodemøde")[0] == "kc-prostitution"
+
+
+def test_what_the_usual_organisation_has_too_is_answered_for_it() -> None:
+    assert of_whom("hvem bevilger en mentor til borger med angst") == ("gladsaxe", [])
+    assert of_whom("hvem betaler for bostøtte i Gladsaxe") == ("gladsaxe", [])
+
+
+def test_who_says_whose_answer_is_wanted_gets_that() -> None:
+    asked = prepare("hvem er tovholder i Brønderslev", seeds_context(), on=today(), organisation="gladsaxe")
+    assert asked.scopes[0] == "gladsaxe"

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.answer import assemble, model
-from graph.errors import UnknownIdError
+from graph.language.understand import Context
 from graph.model import nodes
 from graph.model.edges import DecidedBy, Under
-from graph.model.fact import Entity
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
+from graph.responsibility_map import today
+from graph.snapshot import Snapshot
 from graph.view import MapView
 from tests.api.small_map import EDGES, ENTITIES
 
@@ -22,8 +23,8 @@ RULE = model.RuleInfo(
 
 class FakeMap:
     def __init__(self) -> None:
-        self.view = MapView(ENTITIES, EDGES)
-        self.rounds: list[list[str]] = []
+        self.latest = Snapshot(7, Context.from_view(MapView(ENTITIES, EDGES)))
+        self.view = self.latest.on(today())
         self.asked: list[dict[str, object]] = []
         self.counted: list[tuple[str, str | None]] = []
         self.zones = 1
@@ -34,8 +35,13 @@ class FakeMap:
     def home(self) -> str:
         return "by"
 
+    async def current(self) -> Snapshot:
+        if self.failure:
+            raise self.failure
+        return self.latest
+
     async def revision(self) -> int:
-        return 7
+        return self.latest.revision
 
     async def ready(self) -> bool:
         if self.failure:
@@ -91,37 +97,6 @@ class FakeMap:
             notices=(model.Notice(code="ASSUMED_DATA", text="Antaget i demo."),),
         )
 
-    async def search(
-        self, text: str, *, kinds: Sequence[Kind] | None, organisation: str | None, on: date | None
-    ) -> list[model.Hit]:
-        return [
-            model.Hit(kind=entity.kind, entity=entity, score=1.0, because=("navn",))
-            for entity in self.view.of(Entity)
-            if text.lower() in entity.name.lower() and (not kinds or entity.kind in kinds)
-        ]
-
-    async def suggest(self, text: str, *, organisation: str | None, first: int) -> list[model.Hit]:
-        return (await self.search(text, kinds=None, organisation=organisation, on=None))[:first]
-
-    async def entity(self, entity_id: str, *, on: date | None) -> Entity | None:
-        return self.view.entities.get(entity_id)
-
-    async def organisations(self) -> list[nodes.Organisation]:
-        return list(self.view.of(nodes.Organisation))
-
-    async def mandates(
-        self,
-        *,
-        unit: str | None,
-        service: str | None,
-        authority: str | None,
-        organisation: str | None,
-        on: date | None,
-    ) -> list[nodes.Mandate]:
-        if organisation == "findes-ikke":
-            raise UnknownIdError("Organisationen findes ikke i kortet.")
-        return list(self.view.of(nodes.Mandate))
-
     def rules(self, language: Language) -> list[model.RuleInfo]:
         title = {Language.DA: "Flere kan", Language.EN: "Several can"}[language]
         return [RULE.model_copy(update={"title": title})]
@@ -145,10 +120,6 @@ class FakeMap:
     ) -> list[model.GrayZone]:
         assert on
         return self._zones(on)
-
-    async def around(self, ids: Sequence[str], *, on: date | None) -> MapView:
-        self.rounds.append(list(ids))
-        return self.view
 
     def _zones(self, on: date) -> list[model.GrayZone]:
         need = self.view.get("dk/behov/ledsagelse", nodes.Need)

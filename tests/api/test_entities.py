@@ -8,7 +8,6 @@ from graphql import GraphQLSchema, build_schema
 from api.schema import Schema
 from graph.model.fact import Entity
 from tests.api.conftest import Run
-from tests.api.fake_map import FakeMap
 from tests.api.selection import everything
 from tests.api.small_map import ENTITIES
 
@@ -150,23 +149,3 @@ async def test_an_agreement_shows_parties_and_what_it_settles(run: Run) -> None:
         "shares": [{"share": 50.0}],
         "nextStatusOn": "2027-01-01",
     }
-
-
-async def test_each_layer_of_a_query_is_one_read_of_the_map(run: Run, fake: FakeMap) -> None:
-    """Guards against a read for each mandate: the number of reads follows the depth, not the number of things."""
-    answer = await run("""{ mandates { nodes { id service { id } authorities { id } practice { id }
-        decidedBy { party { ... on Unit { roles { id holders { person { id } } } } } }
-        paidBy { budget { id owner { id } } } criteria { text } } } }""")
-    assert "errors" not in answer
-    assert [sorted(ids) for ids in fake.rounds] == [
-        ["by/mandat/bostoette", "by/mandat/mentor"],
-        ["by/budget/mentor", "by/jobcenter"],
-        ["by/rolle/leder", "by/rolle/raadgiver"],
-    ]
-
-
-async def test_a_thing_met_twice_is_read_once(run: Run, fake: FakeMap) -> None:
-    await run("""{ entity(id: "by/jobcenter") { ... on Unit {
-        roles { unit { roles { unit { id } } } } } } }""")
-    read = [entity_id for ids in fake.rounds for entity_id in ids]
-    assert len(read) == len(set(read))

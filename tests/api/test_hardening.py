@@ -20,7 +20,7 @@ ASK = "query($q: String!) { ask(question: $q) { text } }"
 
 async def test_an_error_of_the_map_keeps_its_code_and_message(run: Run) -> None:
     error = only_error(await run('{ mandates(organisation: "findes-ikke") { totalCount } }'))
-    assert error["message"] == "Organisationen findes ikke i kortet."
+    assert error["message"] == "Organisationen er ikke i kortet. Kortet har: by, region."
     assert error["extensions"] == {"code": "UNKNOWN_ID"}
     assert error["path"] == ["mandates"]
 
@@ -127,7 +127,7 @@ async def test_a_slow_answer_is_given_up(settings: Settings, fake: FakeMap) -> N
     async def slow(*_: object, **__: object) -> None:
         await asyncio.sleep(30)
 
-    fake.organisations = slow  # type: ignore[method-assign,assignment]
+    fake.current = slow  # type: ignore[method-assign,assignment]
     async with served(settings.model_copy(update={"timeout": 0.05}), fake) as client:
         response = await client.post("/graphql", json={"query": "{ organisations { id } }"})
     assert only_error(response.json())["extensions"]["code"] == "TIMEOUT"

@@ -7,7 +7,7 @@ from typing import Self
 
 import pytest
 
-import api.context
+import graph.responsibility_map
 from graph.answer.model import GivenFacts
 from graph.model.kinds import Language
 from tests.api.conftest import Run, only_error
@@ -77,7 +77,7 @@ async def test_without_a_day_it_is_today_in_denmark(run: Run, fake: FakeMap, mon
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls.fromisoformat("2026-11-22T23:30:00+00:00").astimezone(tz)
 
-    monkeypatch.setattr(api.context, "datetime", LateInTheEvening)
+    monkeypatch.setattr(graph.responsibility_map, "datetime", LateInTheEvening)
     await run(ASK, question="x")
     assert fake.asked[0]["on"] == date(2026, 11, 23)
 
@@ -138,8 +138,8 @@ async def test_search_finds_by_kind(run: Run) -> None:
 
 
 async def test_suggest_gives_as_many_as_asked_for(run: Run) -> None:
-    answer = await run('{ suggest(text: "e", first: 3) { score entity { name } } }')
-    assert len(answer["data"]["suggest"]) == 3
+    answer = await run('{ suggest(text: "s", first: 2) { score entity { name } } }')
+    assert len(answer["data"]["suggest"]) == 2
 
 
 async def test_an_unknown_id_is_null(run: Run) -> None:

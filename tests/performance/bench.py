@@ -20,14 +20,12 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
-from unittest.mock import patch
 
 import uvloop
 
-import graph.responsibility_map
-from graph.answer.expand import EXPAND
-from graph.responsibility_map import ResponsibilityMap
-from tests.performance import report, shapes
+from graph.answer.ask import prepare
+from graph.responsibility_map import ResponsibilityMap, today
+from tests.performance import answer_statement, report, shapes
 from tests.performance.fill import fill
 from tests.performance.generator import generate, need_name, organisation_id
 from tests.performance.load import Connection, Taken, load
@@ -36,7 +34,7 @@ from tests.performance.report import Case, Measured
 from ui.query import ASK as EXPLORER_ASK
 
 HOME = organisation_id(1)
-NEED = need_name(0)
+NEED, NEED_ID = need_name(0), "dk/behov/000"
 ONE_UNIT, A_PAGE = "mandates of a unit", "mandates, 50"
 ANSWER, EXPLORERS = "ask", "ask, as the explorer"
 
@@ -64,27 +62,17 @@ QUICK = Plan(10, ("neo4j",), rounds=3, window=0.4, warm_up=0.6, starts=0, grow=F
 async def answer_parameters(on: Database) -> dict[str, Any]:
     """What the answer's statement is run with when the need is asked for by its name."""
     ours = await ResponsibilityMap.open(on.store, home=HOME)
-    seen: list[dict[str, Any]] = []
-    expand = graph.responsibility_map.expand
-
-    async def noted(*arguments: Any, **named: Any) -> Any:
-        with patch.object(on.store, "read", wraps=on.store.read) as read:
-            result = await expand(*arguments, **named)
-        seen.append(read.call_args.args[1] | {"most": read.call_args.kwargs["most"]})
-        return result
-
-    with patch.object(graph.responsibility_map, "expand", noted):
-        answer = await ours.ask(NEED)
-    if seen[0]["needs"] != ["dk/behov/000"] or not answer.options:
-        raise RuntimeError(f"the need was not found by its name: {seen[0]}")
-    return seen[0]
+    asked = prepare(NEED, ours.latest.context, on=today(), organisation=HOME)
+    if list(asked.sought.needs) != [NEED_ID] or not (await ours.ask(NEED)).options:
+        raise RuntimeError(f"the need was not found by its name: {asked.sought}")
+    return answer_statement.parameters(NEED_ID, list(asked.scopes))
 
 
-async def unit_with_five(on: Database, today: str) -> str:
+async def unit_with_five(on: Database, day: str) -> str:
     """The unit whose number of mandates is nearest to five."""
     counts = {}
     for row in await on.store.read("MATCH (u:Unit {organisation: $home}) RETURN u.id AS id", {"home": HOME}):
-        parameters = {"unit": row["id"], "on": today, "first": shapes.FIRST}
+        parameters = {"unit": row["id"], "on": day, "first": shapes.FIRST}
         counts[row["id"]] = len(await on.store.read(shapes.OF_UNIT, parameters))
     return min(sorted(counts), key=lambda unit: abs(counts[unit] - 5))
 
@@ -129,7 +117,7 @@ class Bench:
 
     async def add_answer(self, on: Database, municipalities: int, port: int) -> None:
         """The answer's statement, and `ask`."""
-        statements = {ANSWER: (EXPAND, await answer_parameters(on))}
+        statements = {ANSWER: (answer_statement.ANSWER, await answer_parameters(on))}
         bare = await self.stack.enter_async_context(driver(on, statements))
         self._add_driver(bare, ANSWER, municipalities)
         for what, query in ((ANSWER, shapes.ASK), (EXPLORERS, EXPLORER_ASK)):
@@ -144,9 +132,9 @@ class Bench:
 
     async def add_mandates(self, on: Database, municipalities: int, port: int) -> None:
         """Mandates of a unit and a page of them: statement, ours and, on Neo4j, the peer; all must say the same."""
-        today = datetime.now(UTC).date().isoformat()
-        unit = await unit_with_five(on, today)
-        given = {"organisation": HOME, "on": today, "first": shapes.FIRST, "unit": unit}
+        day = today().isoformat()
+        unit = await unit_with_five(on, day)
+        given = {"organisation": HOME, "on": day, "first": shapes.FIRST, "unit": unit}
         statements = {A_PAGE: (shapes.PAGE, given), ONE_UNIT: (shapes.OF_UNIT, given)}
         bare = await self.stack.enter_async_context(driver(on, statements))
         beside = await self.stack.enter_async_context(peer(on)) if self.engine == "neo4j" else None
@@ -158,7 +146,7 @@ class Bench:
             agree(what, said, shapes.of_ours(await body_of(port, "/graphql", body)))
             self.add(what, "ours", municipalities, lambda n, body=body: through_http(port, "/graphql", body, n))
             if beside is not None:
-                variables = {"where": shapes.peer_where(HOME, only, today), "first": shapes.FIRST}
+                variables = {"where": shapes.peer_where(HOME, only, day), "first": shapes.FIRST}
                 theirs = {"query": shapes.PEER, "variables": variables}
                 agree(what, said, shapes.of_peer(await body_of(beside, "/", theirs)))
                 self.add(what, "peer", municipalities, lambda n, body=theirs: through_http(beside, "/", body, n))

@@ -1,20 +1,15 @@
-"""One statement from what a question is about to all that an answer says of it (DESIGN §3, step 4)."""
+"""The best one statement for all that an answer says of a need, to hold `ask` against."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import LiteralString
+from typing import Any, LiteralString
 
-from graph.answer.options import Sought
-from graph.model.fact import Edge, Entity
-from graph.store.properties import edge_from, entity_from
-from graph.store.store import Store
-from graph.view import MapView
+from graph.answer.answer import DUTIES
 
 # Services first (by need, by name, by law) and those broader or narrower, then their mandates in the organisations
 # that may be read, then whom those name, then the units, roles and holders through which these are reached; of
 # every node all outgoing edges.
-EXPAND: LiteralString = """
+ANSWER: LiteralString = """
 CALL () {
   UNWIND $needs AS need_id
   MATCH (:Need {id: need_id})-[:MET_BY]->(found:Service)
@@ -86,51 +81,9 @@ RETURN labels(node) AS labels, properties(node) AS properties, type(edge) AS typ
        labels(target) AS target_labels, properties(target) AS target
 LIMIT $most
 """
-TIME_LIMIT = 10.0
-MOST = 20_000
 
 
-async def expand(
-    store: Store,
-    sought: Sought,
-    scopes: Collection[str],
-    others: Collection[str] = (),
-    time_limit: float = TIME_LIMIT,
-) -> MapView:
-    """All that hangs on what is sought, in the organisations given, at every date.
-
-    `others`: ids of anything else wanted with its surroundings (the duties, the home organisation). `time_limit`:
-    seconds.
-
-    Raises:
-        StoreError: the database does not answer.
-    """
-    reference = [*sought.needs, *sought.services, *sought.authorities]
-    rows = await store.read(
-        EXPAND,
-        {
-            "needs": list(sought.needs),
-            "services": list(sought.services),
-            "authorities": list(sought.authorities),
-            "others": sorted({*others, *reference}),
-            "scopes": list(scopes),
-        },
-        timeout=time_limit,
-        most=MOST,
-    )
-    entities: dict[str, Entity] = {}
-    edges: dict[str, Edge] = {}
-
-    def keep(labels: list[str], properties: dict[str, object]) -> str:
-        key = str(properties["id"])
-        if key not in entities:
-            entities[key] = entity_from(labels, properties)
-        return key
-
-    for row in rows:
-        source = keep(row["labels"], row["properties"])
-        if row["type"]:
-            target = keep(row["target_labels"], row["target"])
-            edge = edge_from(row["type"], source, target, row["edge"])
-            edges[edge.id] = edge
-    return MapView(entities.values(), edges.values())
+def parameters(need: str, scopes: list[str]) -> dict[str, Any]:
+    """For a need in the organisations given, the home first."""
+    others = sorted({*DUTIES, scopes[0], need})
+    return {"needs": [need], "services": [], "authorities": [], "others": others, "scopes": scopes, "most": 20_000}

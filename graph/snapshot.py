@@ -1,0 +1,139 @@
+"""The whole map at one revision, in memory: what every read but the search for gray zones is answered from."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from graph.answer.ask import hits
+from graph.answer.model import Hit
+from graph.answer.scopes import scopes
+from graph.errors import UnknownIdError
+from graph.io.load import view_of
+from graph.language.understand import Context, understand
+from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PerformedBy, Under
+from graph.model.fact import REFERENCE
+from graph.model.kinds import Kind
+from graph.model.nodes import Budget, Mandate, Organisation
+from graph.store.store import Store
+from graph.view import MapView
+
+MOST_HITS = 200
+MOST_DAYS = 16
+"""Days whose walks are remembered; a caller may ask for any number of them."""
+
+
+class Day:
+    """What is in force on one day, and what of that is listed again and again."""
+
+    def __init__(self, view: MapView) -> None:
+        self.view = view
+
+    @cached_property
+    def mandates(self) -> dict[str, list[Mandate]]:
+        """By organisation."""
+        found: dict[str, list[Mandate]] = defaultdict(list)
+        for mandate in self.view.of(Mandate):
+            found[mandate.organisation_id or REFERENCE].append(mandate)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """All facts of one revision, and what understanding derives from them."""
+
+    revision: int
+    context: Context
+    _days: dict[date, Day] = field(default_factory=dict)
+
+    @classmethod
+    async def read(cls, store: Store) -> Self:
+        """The map as it is now."""
+        facts = await store.facts()
+        view = view_of(facts.nodes, facts.edges)
+        return cls(facts.revision, await asyncio.to_thread(Context.from_view, view))
+
+    @property
+    def view(self) -> MapView:
+        """At every date and standing."""
+        return self.context.view
+
+    def on(self, day: date) -> MapView:
+        """What is in force on a day."""
+        return self._day(day).view
+
+    def _day(self, day: date) -> Day:
+        if day not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                del self._days[next(iter(self._days))]
+            self._days[day] = Day(self.view.on(day).in_force())
+        return self._days[day]
+
+    def organisations(self, on: date) -> list[Organisation]:
+        """All organisations, by id."""
+        return [o for o in self.view.of(Organisation) if o.holds_on(on)]
+
+    def search(
+        self, text: str, on: date, *, kinds: Sequence[Kind] | None = None, organisation: str | None = None
+    ) -> list[Hit]:
+        """What the text speaks of, best first; nothing where nothing matches well enough."""
+        understood = understand(text, self.context, first=MOST_HITS)
+        within = {REFERENCE, *scopes(self.view, organisation, on)} if organisation else None
+        return [
+            hit
+            for hit in hits(understood, self.view)
+            if hit.entity.holds_on(on)
+            and (kinds is None or hit.kind in kinds)
+            and (within is None or (hit.entity.organisation_id or REFERENCE) in within)
+        ]
+
+    def suggest(self, text: str, organisation: str, on: date, *, first: int) -> list[Hit]:
+        """Completions of what is being written."""
+        within = [REFERENCE, *scopes(self.view, organisation, on)]
+        found = self.context.index.suggest(text, first=first, organisations=within)
+        return [
+            Hit(kind=entity.kind, entity=entity, score=scored.score, because=tuple(scored.because))
+            for scored in found
+            if (entity := self.view.entities.get(scored.id))
+        ]
+
+    def mandates(
+        self,
+        organisations: Sequence[str],
+        on: date,
+        *,
+        unit: str | None = None,
+        service: str | None = None,
+        authority: str | None = None,
+    ) -> list[Mandate]:
+        """Mandates in force on a day, by id, narrowed by what is given. `unit`: decides, performs or pays.
+
+        Raises:
+            UnknownIdError: an id that is given is not in the map.
+        """
+        view = self.on(on)
+        for given in (unit, service, authority):
+            if given and given not in self.view.entities:
+                raise UnknownIdError(
+                    "Et af id'erne `unit`, `service`, `authority` er ikke i kortet. Find det med `search`."
+                )
+        linked: list[set[str]] = []
+        if unit:
+            paid_from = [unit, *(budget.id for budget in view.origins(unit, OwnedBy, Budget))]
+            held = [view.origins(unit, relation, Mandate) for relation in (DecidedBy, PerformedBy)]
+            held += [view.origins(payer, PaidBy, Mandate) for payer in paid_from]
+            linked.append({mandate.id for mandates in held for mandate in mandates})
+        if service:
+            linked.append({mandate.id for mandate in view.origins(service, For, Mandate)})
+        if authority:
+            linked.append({mandate.id for mandate in view.origins(authority, Under, Mandate)})
+        if not linked:
+            mine = self._day(on).mandates
+            return sorted((m for key in organisations for m in mine.get(key, ())), key=lambda m: m.id)
+        every = [view.entities[key] for key in sorted(set.intersection(*linked))]
+        return [m for m in every if isinstance(m, Mandate) and m.organisation_id in organisations]
