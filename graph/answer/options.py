@@ -172,7 +172,8 @@ class OptionBuilder:
             recorded = criteria(self.view, law)
             checks += [age] if age else []
             checks += [check_criterion(c, situation, phrases) for c in recorded]
-            if not recorded and service.nature is Nature.GRANT:
+            # What excludes says nothing of whom the law is for.
+            if service.nature is Nature.GRANT and all(criterion.excludes for criterion in recorded):
                 checks.append(not_recorded(law, phrases))
         if not checks and service.nature is Nature.GRANT:
             checks.append(no_law(service, phrases))

@@ -180,6 +180,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.next_on": ("næste møde", "next meeting"),
     "property.decides": ("træffer afgørelser", "decides"),
     "property.pays": ("betaler", "pays"),
+    "property.refund_percent": ("statens refusion", "refunded by the state"),
     "property.obligation": ("pligt", "duty"),
     "obligation.MUST": ("skal", "must"),
     "obligation.MAY": ("kan", "may"),
@@ -239,6 +240,8 @@ class Phrases:
             return self.say(f"obligation.{value.value}")
         if isinstance(value, LawParty):
             return self.say(f"law_decides.{value.value}")
+        if isinstance(value, float):
+            return f"{value:g} %"
         if isinstance(value, date):
             return f"{value.day}. {value.month}. {value.year}" if self.language is Language.DA else value.isoformat()
         return str(value)

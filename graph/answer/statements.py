@@ -16,18 +16,20 @@ from graph.view import MapView
 
 PROPERTIES: dict[type[Entity], tuple[str, ...]] = {
     Forum: ("purpose", "outcome", "frequency", "next_on", "decides"),
-    LegalAuthority: ("summary", "obligation", "deadline", "appeal", "decides", "pays", "valid_from", "valid_to"),
+    LegalAuthority: (
+        "summary", "obligation", "deadline", "appeal", "decides", "pays", "refund_percent", "valid_from", "valid_to",
+    ),
     Role: ("responsibility",),
     Term: ("meaning",),
     Note: ("text",),
     Practice: ("text",),
-}
+}  # fmt: skip
 """Properties that are stated of a kind whether recorded or not: a gap is said, never passed over."""
 ONLY_KNOWN: dict[type[Entity], set[str]] = {
-    LegalAuthority: {"decides", "pays", "valid_from", "valid_to"},
+    LegalAuthority: {"decides", "pays", "refund_percent", "valid_from", "valid_to"},
 }
 """Those that are stated only where recorded: a law on procedure grants nothing, so that nobody decides or pays."""
-OF_LAW = {"deadline", "appeal", "replaced_by"}
+OF_LAW = {"deadline", "appeal", "refund_percent", "replaced_by"}
 """What can be asked of a paragraph itself, rather than of who grants under it."""
 
 RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (

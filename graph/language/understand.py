@@ -133,9 +133,12 @@ def _spoken_of(
     """The authorities the question names, and the services under them."""
     hits = []
     for reference in references:
-        for authority in resolve(reference, context.authorities):
+        meant = resolve(reference, context.authorities)
+        usual = reference.law is None and any(authority.abbreviation == USUAL_LAW for authority in meant)
+        for authority in meant:
             about = (authority.id, *context.services_under.get(authority.id, ()))
-            if not (reference.law or authority.abbreviation == USUAL_LAW or context.index.touches(said, about)):
+            named = reference.law or authority.abbreviation == USUAL_LAW
+            if not named and not context.index.touches(said, about, bare=not usual):
                 continue
             if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
                 continue
@@ -178,6 +181,7 @@ _PROPERTIES = {
         "outcome": "udbytte udbyttet resultat resultatet",
         "deadline": "frist fristen frister tidsfrist",
         "appeal": "klage klager klageadgang klagefrist ankes anke",
+        "refund_percent": "refusion refusionen statsrefusion",
         "meaning": "betyder betydning forkortelse forkortelsen",
         "replaced_by": "afløst erstattet afløser erstatter",
         "participants": "deltager deltagere deltagerne medlem medlemmer medlemmerne inviteres indkaldes",
