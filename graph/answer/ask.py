@@ -139,7 +139,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
-    if understood.asked is not Wish.GRANT and subjects:
+    if understood.asked not in {Wish.GRANT, Wish.ANYTHING} and subjects:
         return nothing, subjects
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
@@ -154,6 +154,8 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not context.services_under.get(h.id))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
+    if understood.asked is Wish.ANYTHING and subjects and leading < best:
+        return nothing, subjects
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
     return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects

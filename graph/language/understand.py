@@ -32,6 +32,7 @@ _GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kass
 class Asked(StrEnum):
     """What the question wants, coarsely."""
 
+    ANYTHING = "ANYTHING"
     GRANT = "GRANT"
     CONTACT = "CONTACT"
     STATEMENT = "STATEMENT"
@@ -202,4 +203,4 @@ def _asked(words: list[Token]) -> tuple[Asked, str | None]:
         return Asked.STATEMENT, wanted
     if _CONTACT_WORDS & set(norms):
         return Asked.CONTACT, None
-    return Asked.GRANT, None
+    return Asked.ANYTHING, None
