@@ -21,8 +21,8 @@ from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
-from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Organisation
+from graph.model.kinds import Kind, Language, Nature
+from graph.model.nodes import Condition, LegalAuthority, Organisation, Service
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -151,7 +151,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         h
         for h in understood.hits
         if h.kind in GRANTED
-        and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not context.services_under.get(h.id))
+        and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if understood.asked is Wish.ANYTHING and subjects and leading < best:
@@ -159,6 +159,12 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
     return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
+
+
+def _grants(authority: str, context: Context) -> bool:
+    """Whether something is granted under a law: then its words lead to the service, not to the law itself."""
+    services = (context.view.get(key, Service) for key in context.services_under.get(authority, ()))
+    return any(service and service.nature is Nature.GRANT for service in services)
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
