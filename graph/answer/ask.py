@@ -150,8 +150,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     granted = [
         h
         for h in understood.hits
-        if h.kind in GRANTED
-        and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
+        if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     if understood.asked is Wish.ANYTHING and subjects and leading < best:
