@@ -7,13 +7,13 @@ from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
 from graph.answer.law_history import related
-from graph.answer.model import Facts, GivenFacts, Hit, Notice
+from graph.answer.model import Facts, GivenFacts, Hit, Notice, Transition
 from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
-from graph.answer.transitions import every_service
+from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -100,7 +100,7 @@ def prepare(
         scopes=within,
         reach=scopes_ahead(view, organisation, on),
         sought=sought,
-        fetch=_reaching(sought, view),
+        followed=_reaching(sought, view),
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
@@ -121,6 +121,19 @@ def _other(understood: Understanding, context: Context, within: Sequence[str], *
     far = understand(understood.question, context, first=1).hits
     entity = context.view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
     return entity.organisation_id if entity else None
+
+
+def life(
+    view: MapView, age: int, conditions: Sequence[str], *, on: date, organisation: str, language: Language
+) -> list[Transition]:
+    """What begins and ends for a person of this age (whole years) and situation, by the rules of a day.
+
+    Raises:
+        UnknownIdError: a condition or the organisation is not in the map.
+    """
+    within = scopes(view, organisation, on)
+    _, situation, _ = _facts(view, GivenFacts(conditions=tuple(conditions)), ReadFacts(), on)
+    return transitions(view.within(within), age, Person(situation, within), on, Phrases(language))
 
 
 def hits(understood: Understanding, view: MapView) -> list[Hit]:

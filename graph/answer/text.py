@@ -113,7 +113,11 @@ class Writer:
             return say("unresolved", call=call, answer=unsettled(first, self.phrases))
         key = "resolved_agreement" if settlement.agreements else "resolved"
         service, laws = self.phrases.name(first.service), self.laws(first)
-        return say(key, call=call, answer=who(first, self.phrases), service=service, laws=laws)
+        values = {"call": call, "answer": who(first, self.phrases), "service": service, "laws": laws}
+        sentence = say(key, **values)
+        if len(sentence.split()) > FIRST_SENTENCE_WORDS:
+            return say(f"{key}_apart", **values)
+        return sentence
 
     def _contact(self, settlement: Settlement) -> Contact | None:
         """Whom to call now: who decides the first option, else where it is escalated to."""
