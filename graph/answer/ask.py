@@ -152,14 +152,14 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
-    if understood.asked is not Wish.GRANT and subjects:
-        return nothing, subjects
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
-    if any(reference.law and reference.certain and not found for reference, found in laws.items()):
-        return nothing, []  # another paragraph of the same law would be a guess
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
+    if understood.asked is not Wish.GRANT and subjects:
+        return nothing, subjects
+    if any(reference.law and reference.certain and not found for reference, found in laws.items()):
+        return nothing, []  # another paragraph of the same law would be a guess
     granted = [
         h
         for h in understood.hits
@@ -169,7 +169,16 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     leading = max((hit.score for hit in granted), default=0.0)
     if leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
+    sought = _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named])
+    if understood.property in OF_LAW and sought.services and not sought.needs:
+        return _their_laws(sought, context.view), []
+    return sought, subjects
+
+
+def _their_laws(sought: Sought, view: MapView) -> Sought:
+    """The laws of services: the deadline of a service is that of its law."""
+    laws = {law.id: s for key, s in sought.services.items() for law in view.targets(key, Under, LegalAuthority)}
+    return Sought({}, {}, {**sought.authorities, **laws}) if laws else sought
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:
