@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -24,7 +25,12 @@ OpenMap = Callable[[Settings], AbstractAsyncContextManager[ResponsibilityMap]]
 async def open_map(settings: Settings) -> AsyncIterator[ResponsibilityMap]:
     """The map in the store that the settings name, for as long as the process lives."""
     async with open_store(settings) as store:
-        yield await ResponsibilityMap.open(store, home=settings.home)
+        opened = await ResponsibilityMap.open(store, home=settings.home)
+        watching = asyncio.create_task(opened.warmth.watch())
+        try:
+            yield opened
+        finally:
+            watching.cancel()
 
 
 def create_app(settings: Settings, *, opened: OpenMap = open_map, schema: Schema | None = None) -> FastAPI:

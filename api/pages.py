@@ -33,11 +33,14 @@ async def live() -> dict[str, str]:
 
 @pages.get("/health/ready")
 async def ready(request: Request) -> Response:
-    """The database answers too."""
+    """The database answers too, and has planned what will be asked."""
     if await _answers(request.app.state.map):
         return JSONResponse({"status": "ready"})
     return JSONResponse(
-        {"status": "unavailable", "reason": "Databasen svarer ikke. Se om den kører, og start den igen."},
+        {
+            "status": "unavailable",
+            "reason": "Databasen svarer ikke eller er ved at gøre sig klar. Vent lidt; kører den ikke, så start den.",
+        },
         status_code=503,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -36,8 +37,7 @@ HOST = "127.0.0.1"
 START_LIMIT = 60.0
 RESTART_PAUSE = 1.0
 MOST_RESTARTS = 5
-POLL = 1.0
-MOST_SILENT = 2
+POLL = 0.2
 STOP_LIMIT = 10.0
 
 
@@ -122,7 +122,9 @@ class Faces:
     def __init__(self, settings: Settings, api_port: int, ui_port: int) -> None:
         self.settings = settings
         self.api, self.ui = f"http://{HOST}:{api_port}", f"http://{HOST}:{ui_port}"
-        self.health = [f"{self.api}/health/ready", f"{self.ui}/_stcore/health"]
+        self.answered = {
+            address: asyncio.Event() for address in (f"{self.api}/health/ready", f"{self.ui}/_stcore/health")
+        }
         self._leave = asyncio.Event()
         environment = os.environ | {
             "ANSVARSKORT_DATA": str(settings.data),
@@ -134,8 +136,8 @@ class Faces:
             "explorer": ["ui", "--host", HOST, "--port", str(ui_port)],
         }
         self.keepers = [
-            asyncio.create_task(_keep(name, arguments, environment, self._leave, health))
-            for (name, arguments), health in zip(commands.items(), self.health, strict=True)
+            asyncio.create_task(_keep(name, arguments, environment, self._leave, address, answered))
+            for (name, arguments), (address, answered) in zip(commands.items(), self.answered.items(), strict=True)
         ]
 
     async def end(self) -> None:
@@ -149,8 +151,8 @@ class Faces:
         Gives whether all answered meanwhile.
         """
         # A Neo4j of one's own is not restarted from here: the API waits for it to come back.
-        lost = _lost(self.settings.data) if self.settings.neo4j_uri is None else asyncio.Event().wait()
-        ready, *over = [asyncio.create_task(work) for work in (_all_answer(self.health), _set(stop), lost)]
+        losing = _lost(self.settings.data) if self.settings.neo4j_uri is None else asyncio.Event().wait()
+        ready, *over = [asyncio.create_task(work) for work in (self._all_answer(), _set(stop), losing)]
         await asyncio.wait({ready, *over, *self.keepers}, return_when=asyncio.FIRST_COMPLETED)
         if served := ready.done():
             ready.result()  # raises where one never answered
@@ -162,21 +164,33 @@ class Faces:
         for keeper in self.keepers:
             if keeper.done() and not stop.is_set():
                 keeper.result()
+            if not stop.is_set():
+                keeper.cancel()  # in good order it would first try for seconds to read from a database that is gone
         return served
+
+    async def _all_answer(self) -> None:
+        limit = asyncio.get_running_loop().time() + START_LIMIT
+        for address, answered in self.answered.items():
+            try:
+                async with asyncio.timeout_at(limit):
+                    await answered.wait()
+            except TimeoutError:
+                raise StartError(
+                    f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
+                ) from None
 
 
 async def _lost(data: Path) -> None:
-    """Returns when nothing listens any more where the embedded database did."""
+    """Returns when nothing listens any more where the embedded database did: at once, by a connection that breaks."""
     run = run_file.read(data)
-    silent = 0
-    while run and silent < MOST_SILENT:
-        await asyncio.sleep(POLL)
+    while run:
         try:
-            _, writer = await asyncio.open_connection(HOST, run.port)
-            writer.close()
-            silent = 0
+            reader, writer = await asyncio.open_connection(HOST, run.port)
         except OSError:
-            silent += 1
+            return
+        with contextlib.suppress(OSError), contextlib.closing(writer):
+            await reader.read()
+        await asyncio.sleep(POLL)  # the database may close one that says nothing
 
 
 async def _set(event: asyncio.Event) -> None:
@@ -184,24 +198,37 @@ async def _set(event: asyncio.Event) -> None:
 
 
 async def _keep(
-    name: str, arguments: Sequence[str], environment: dict[str, str], stop: asyncio.Event, health: str
+    name: str,
+    arguments: Sequence[str],
+    environment: dict[str, str],
+    stop: asyncio.Event,
+    health: str,
+    answered: asyncio.Event,
 ) -> None:
-    """Run one service until told to stop; start it again if it dies, unless it keeps dying before it answers."""
+    """Run one service until told to stop; start it again if it dies, unless it keeps dying before it answers.
+
+    `answered` is set while one runs that has answered. Where this is cancelled, the service is killed.
+    """
     deaths = 0
     while not stop.is_set():
+        answered.clear()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "cli.child", *arguments, stdin=PIPE, stdout=DEVNULL, env=environment
         )
-        tasks = [asyncio.create_task(work) for work in (_answering(health), process.wait(), stop.wait())]
-        answered, *over = tasks
-        await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
-        served = answered.done()
-        for task in tasks:
-            task.cancel()
-        if stop.is_set():
-            await _stop(process)
-            return
-        deaths = _again(name, 0 if served else deaths)
+        tasks = [asyncio.create_task(work) for work in (_answering(health, answered), process.wait(), stop.wait())]
+        _, *over = tasks
+        try:
+            await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
+            if stop.is_set():
+                await _stop(process)
+                return
+        finally:
+            for task in tasks:
+                task.cancel()
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        deaths = _again(name, 0 if answered.is_set() else deaths)
         await asyncio.sleep(RESTART_PAUSE)
 
 
@@ -214,32 +241,19 @@ def _again(name: str, deaths: int) -> int:
 
 
 async def _stop(process: Process) -> None:
+    """Tell it to end, and wait for it as long as that may take."""
     if process.returncode is None:
         process.terminate()
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(process.wait(), STOP_LIMIT)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
 
 
-async def _all_answer(addresses: Sequence[str]) -> None:
-    limit = asyncio.get_running_loop().time() + START_LIMIT
-    for address in addresses:
-        try:
-            async with asyncio.timeout_at(limit):
-                await _answering(address)
-        except TimeoutError:
-            raise StartError(
-                f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
-            ) from None
-
-
-async def _answering(address: str) -> None:
-    """Returns once it answers."""
+async def _answering(address: str, answered: asyncio.Event) -> None:
+    """Sets the event once it answers."""
     async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
         while not await _answers(client, address):  # noqa: ASYNC110 -- another process
             await asyncio.sleep(0.15)
+    answered.set()
 
 
 async def _answers(client: httpx.AsyncClient, address: str) -> bool:

@@ -15,17 +15,16 @@ from graph.answer.scopes import scopes
 from graph.errors import MapError, UnknownIdError
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.rules.find import gray_zones
-from graph.rules.register import read_register
 from graph.rules.registry import rules, run, subjects_of
 from graph.snapshot import Snapshot
 from graph.store.errors import StoreConflictError, StoreError
 from graph.store.store import Store
+from graph.warming import Warmth, warm
 
 T = TypeVar("T")
 
 TIME_ZONE = ZoneInfo("Europe/Copenhagen")
 MOST_READINGS = 3
-WARMING_LIMIT = 60.0
 
 
 def today() -> date:
@@ -39,15 +38,14 @@ class ResponsibilityMap:
     def __init__(self, store: Store, home: str, known: Snapshot) -> None:
         self._store = store
         self.home = home
+        self.warmth = Warmth(store, home)
         self._snapshot = known
         self._renewing = asyncio.Lock()
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
-        """Read the map from the store, and let it plan what will be asked: Neo4j takes seconds for that."""
-        for rule in rules().values():
-            await run(store, rule, [home], today(), [home], WARMING_LIMIT)
-        await read_register(store, home)
+        """Read the map from the store, and let it plan what will be asked."""
+        await warm(store, home)
         return cls(store, home, await Snapshot.read(store))
 
     @property
@@ -78,12 +76,14 @@ class ResponsibilityMap:
         raise StoreConflictError("The map is being changed right now, so that no revision can be cited. Ask again.")
 
     async def ready(self) -> bool:
-        """Whether the store answers."""
+        """Whether the store answers, and has planned what will be asked."""
+        if not self.warmth.holds:
+            return False
         try:
             await self._store.revision()
         except StoreError:
             return False
-        return True
+        return self.warmth.holds  # it may have been restarted while it was asked
 
     async def revision(self) -> int:
         """The revision an answer given now would cite."""

@@ -50,6 +50,9 @@ NO_LIMIT = {
 }
 """Reads that return rows of the map without a LIMIT, and why."""
 
+BATCHES = {"graph.store.transactions.NODES", "graph.store.transactions.EDGES_OF"}
+"""Reads inside a write, in batches: nobody waits for a question there."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -161,9 +164,16 @@ def test_a_read_of_the_map_is_bounded(statement: Statement) -> None:
     assert bounded != (statement.name in NO_LIMIT)
 
 
+@pytest.mark.parametrize("statement", [s for s in LITERAL if s.reads], ids=lambda statement: statement.name)
+def test_a_read_is_given_its_lists_in_one_map(statement: Statement) -> None:
+    """Neo4j plans anew, for seconds, for each size (0, 1, 10, 100 …) of a list that is a parameter by itself."""
+    batches = statement.name in BATCHES
+    assert bool(re.search(r"\b(?:UNWIND|IN) \$(?!given\.)", statement.text)) == batches
+
+
 def test_no_exception_outlives_its_statement() -> None:
     names = {statement.name for statement in CONSTANTS}
-    assert names >= WHOLE_LABEL.keys() | NO_LIMIT.keys()
+    assert names >= WHOLE_LABEL.keys() | NO_LIMIT.keys() | BATCHES
     assert len(LITERAL) > 15, "the search finds the statements"
 
 

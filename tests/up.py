@@ -115,8 +115,13 @@ async def answers(client: httpx.AsyncClient, address: str) -> bool:
         return False
 
 
-async def answering(client: httpx.AsyncClient, address: str, seconds: float) -> None:
-    """Returns once the address answers; raises TimeoutError where it does not in time."""
+async def answering(client: httpx.AsyncClient, address: str, seconds: float, process: Process | None = None) -> None:
+    """Returns once the address answers; raises TimeoutError where it does not in time.
+
+    `process`: who is to answer there; raises RuntimeError where it ends instead.
+    """
     async with asyncio.timeout(seconds):
-        while not await answers(client, address):  # noqa: ASYNC110 -- another process
+        while not await answers(client, address):
+            if process and process.returncode is not None:
+                raise RuntimeError(f"it ended with {process.returncode} before it answered; what it said stands above")
             await asyncio.sleep(0.2)

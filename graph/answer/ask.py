@@ -156,7 +156,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
-    if understood.asked is not Wish.GRANT and subjects:
+    if understood.asked not in {Wish.GRANT, Wish.ANYTHING} and subjects:
         return nothing, subjects
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
@@ -167,17 +167,19 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not context.services_under.get(h.id))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
-    if leading < max(SURE, CLOSE * best):
+    described = understood.asked is Wish.ANYTHING and subjects and leading < best
+    if described or leading < max(SURE, CLOSE * best):
         return nothing, subjects
     sought = _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named])
-    if understood.property in OF_LAW and sought.services and not sought.needs:
+    if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:
-    """The laws of services: the deadline of a service is that of its law."""
-    laws = {law.id: s for key, s in sought.services.items() for law in view.targets(key, Under, LegalAuthority)}
+    """The laws of what is sought: the deadline of a service is that of its law."""
+    services = sought_services(view, sought).items()
+    laws = {law.id: score for key, score in services for law in view.targets(key, Under, LegalAuthority)}
     return Sought({}, {}, {**sought.authorities, **laws}) if laws else sought
 
 

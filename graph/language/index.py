@@ -162,13 +162,13 @@ class SearchIndex:
             self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
         )
 
-    def touches(self, text: str, ids: Iterable[str]) -> bool:
-        """Whether a word of the text that tells things apart is said of one of these, or no such word is in it."""
+    def touches(self, text: str, ids: Iterable[str], *, bare: bool) -> bool:
+        """Whether a word of the text that tells things apart is said of one of these. `bare`: if it has none."""
         telling = [word for word in self.words(clean(text)) if word.weight >= _TELLING]
         documents = [self._documents[entity_id] for entity_id in ids if entity_id in self._documents]
-        return not telling or any(
-            self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents
-        )
+        if not telling:
+            return bare
+        return any(self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents)
 
     def organisations(self, text: str) -> list[str]:
         """Organisations one of whose names the text says whole, the longest name first."""

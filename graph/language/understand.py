@@ -32,6 +32,7 @@ _GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kass
 class Asked(StrEnum):
     """What the question wants, coarsely."""
 
+    ANYTHING = "ANYTHING"
     GRANT = "GRANT"
     CONTACT = "CONTACT"
     STATEMENT = "STATEMENT"
@@ -133,9 +134,12 @@ def _spoken_of(
     """The authorities the question names, and the services under them."""
     hits = []
     for reference in references:
-        for authority in resolve(reference, context.authorities):
+        meant = resolve(reference, context.authorities)
+        usual = reference.law is None and any(authority.abbreviation == USUAL_LAW for authority in meant)
+        for authority in meant:
             about = (authority.id, *context.services_under.get(authority.id, ()))
-            if not (reference.law or authority.abbreviation == USUAL_LAW or context.index.touches(said, about)):
+            named = reference.law or authority.abbreviation == USUAL_LAW
+            if not named and not context.index.touches(said, about, bare=not usual):
                 continue
             if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
                 continue
@@ -199,4 +203,4 @@ def _asked(words: list[Token]) -> tuple[Asked, str | None]:
         return Asked.STATEMENT, wanted
     if _CONTACT_WORDS & set(norms):
         return Asked.CONTACT, None
-    return Asked.GRANT, None
+    return Asked.ANYTHING, None

@@ -17,17 +17,17 @@ from graph.rules.rule import Found, Row, Rule, Words
 
 SUBJECTS: LiteralString = """
 MATCH (need:Need)-[met:MET_BY]->(:Service)
-WHERE met.organisation IS NULL OR met.organisation IN $scopes
+WHERE met.organisation IS NULL OR met.organisation IN $given.scopes
 RETURN DISTINCT need.id AS id
 ORDER BY id
 LIMIT 100000
 """
 
 STATEMENT: LiteralString = """
-UNWIND $subjects AS subject
+UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
       -[under:UNDER]->(law:LegalAuthority)
-WHERE mandate.organisation IN $scopes
+WHERE mandate.organisation IN $given.scopes
   AND mandate.standing = 'IN_FORCE' AND met.standing = 'IN_FORCE' AND granted.standing = 'IN_FORCE'
   AND under.standing = 'IN_FORCE' AND law.standing = 'IN_FORCE'
   AND (need.valid_from IS NULL OR need.valid_from <= $on) AND (need.valid_to IS NULL OR need.valid_to > $on)
@@ -73,7 +73,7 @@ CALL (law) {
 }
 CALL (law) {
   MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
-  WHERE yields.standing = 'IN_FORCE' AND yields.strength IN $settling
+  WHERE yields.standing = 'IN_FORCE' AND yields.strength IN $given.settling
     AND (yields.valid_from IS NULL OR yields.valid_from <= $on)
     AND (yields.valid_to IS NULL OR yields.valid_to > $on)
   RETURN collect(DISTINCT upper.id) AS yields_to
@@ -81,7 +81,7 @@ CALL (law) {
 CALL (need, service) {
   UNWIND [need, service] AS matter
   MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing)
-  WHERE agreement.organisation IN $scopes AND agreement.standing = 'IN_FORCE'
+  WHERE agreement.organisation IN $given.scopes AND agreement.standing = 'IN_FORCE'
     AND settles.standing = 'IN_FORCE' AND between.standing = 'IN_FORCE'
     AND (agreement.valid_from IS NULL OR agreement.valid_from <= $on)
     AND (agreement.valid_to IS NULL OR agreement.valid_to > $on)

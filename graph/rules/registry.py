@@ -30,7 +30,7 @@ def rules() -> dict[str, Rule]:
 
 async def subjects_of(store: Store, rule: Rule, scopes: Sequence[str]) -> list[str]:
     """Ids of all that the rule can find something about in these organisations."""
-    rows = await store.read(rule.subjects, {"scopes": list(scopes)}, timeout=TIME_LIMIT)
+    rows = await store.read(rule.subjects, {"given": {"scopes": list(scopes)}}, timeout=TIME_LIMIT)
     return [row["id"] for row in rows]
 
 
@@ -47,5 +47,6 @@ async def run(
     if not wanted:
         return []
     settling = [strength.value for strength in Strength if strength.settles]
-    parameters = {"subjects": wanted, "scopes": list(scopes), "on": on.isoformat(), "settling": settling}
+    given = {"subjects": wanted, "scopes": list(scopes), "settling": settling}
+    parameters = {"given": given, "on": on.isoformat()}
     return rule.judge(await store.read(rule.statement, parameters, timeout=time_limit, most=MOST))

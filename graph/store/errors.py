@@ -75,6 +75,10 @@ ANSWERS: dict[str, tuple[type[StoreError], str]] = {
         StoreConflictError,
         "An id that must be unique is already on another thing in the map. Nothing was changed: choose another.",
     ),
+    ".EquivalentSchemaRuleAlreadyExists": (
+        StoreConflictError,
+        "Another process made the same index at the same time. Nothing is lost: run the command again.",
+    ),
     ".AccessMode": (ReadOnlyError, "A statement meant to read tried to change the map; it was refused."),
 }
 """What to say to a database's error code, by its ending."""

@@ -115,13 +115,16 @@ class Store:
         )
         store = cls(driver, target.database, data)
         try:
-            # Not by `read`, which would try again and again where nothing answers.
-            async with _bounded(CONNECT_TIMEOUT), driver.session(database=target.database) as session:
-                await (await session.run(PING)).consume()
+            await store.ping()
         except BaseException:
             await driver.close()
             raise
         return store
+
+    async def ping(self) -> None:
+        """Returns if the database answers. Is not tried again, as a read is: tells of a restart since the last time."""
+        async with _bounded(CONNECT_TIMEOUT), self._driver.session(database=self._database) as session:
+            await (await session.run(PING)).consume()
 
     async def close(self) -> None:
         """Gives the connections back."""
@@ -144,6 +147,8 @@ class Store:
         most: int | None = None,
     ) -> Sequence[Row]:
         """All rows of one statement. A statement that writes is undone and refused (ReadOnlyError).
+
+        Lists belong in one map, `$given`: for each size of one that is itself a parameter Neo4j plans anew.
 
         `most`: passed to the statement as $most for its LIMIT. As many rows as that may be a part only, and a part
         would read as "not recorded", so it is refused (StoreTooMuchError).

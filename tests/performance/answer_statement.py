@@ -11,19 +11,19 @@ from graph.answer.answer import DUTIES
 # every node all outgoing edges.
 ANSWER: LiteralString = """
 CALL () {
-  UNWIND $needs AS need_id
+  UNWIND $given.needs AS need_id
   MATCH (:Need {id: need_id})-[:MET_BY]->(found:Service)
   RETURN found AS service
   UNION
-  UNWIND $services AS service_id
+  UNWIND $given.services AS service_id
   MATCH (named:Service {id: service_id})
   RETURN named AS service
   UNION
-  UNWIND $authorities AS authority_id
+  UNWIND $given.authorities AS authority_id
   MATCH (:LegalAuthority {id: authority_id})<-[:UNDER]-(based:Service)
   RETURN based AS service
   UNION
-  UNWIND $authorities AS old_id
+  UNWIND $given.authorities AS old_id
   MATCH (:LegalAuthority {id: old_id})-[:REPLACED_BY*1..5]->(:LegalAuthority)<-[:UNDER]-(successor:Service)
   RETURN successor AS service
 }
@@ -37,23 +37,23 @@ WITH sought + kindred AS services
 CALL (services) {
   UNWIND services AS granted
   MATCH (granted)<-[:FOR]-(mandate:Mandate)
-  WHERE mandate.organisation IN $scopes
+  WHERE mandate.organisation IN $given.scopes
   RETURN collect(DISTINCT mandate) AS mandates
 }
 CALL (services, mandates) {
   UNWIND services + mandates AS core
   MATCH (core)-[names:UNDER|DECIDED_BY|RECOMMENDED_BY|PERFORMED_BY|PAID_BY|INFORMS|CONSULTS]->(named)
-  WHERE names.organisation IS NULL OR names.organisation IN $scopes
+  WHERE names.organisation IS NULL OR names.organisation IN $given.scopes
   RETURN collect(DISTINCT named) AS near
 }
 CALL (services, mandates) {
   UNWIND services + mandates AS core
   MATCH (core)<-[:PREFERS|SETTLES|ABOUT|DISPUTES]-(speaker)
-  WHERE speaker.organisation IS NULL OR speaker.organisation IN $scopes
+  WHERE speaker.organisation IS NULL OR speaker.organisation IN $given.scopes
   RETURN collect(DISTINCT speaker) AS beside
 }
 CALL (services) {
-  UNWIND $others AS other_id
+  UNWIND $given.others AS other_id
   MATCH (other:Entity {id: other_id})
   RETURN collect(DISTINCT other) AS others
 }
@@ -76,7 +76,7 @@ CALL (near, roles) {
 UNWIND services + mandates + near + beside + around + roles + persons AS node
 WITH DISTINCT node
 OPTIONAL MATCH (node)-[edge]->(target:Entity)
-WHERE edge.organisation IS NULL OR edge.organisation IN $scopes
+WHERE edge.organisation IS NULL OR edge.organisation IN $given.scopes
 RETURN labels(node) AS labels, properties(node) AS properties, type(edge) AS type, properties(edge) AS edge,
        labels(target) AS target_labels, properties(target) AS target
 LIMIT $most
@@ -86,4 +86,5 @@ LIMIT $most
 def parameters(need: str, scopes: list[str]) -> dict[str, Any]:
     """For a need in the organisations given, the home first."""
     others = sorted({*DUTIES, scopes[0], need})
-    return {"needs": [need], "services": [], "authorities": [], "others": others, "scopes": scopes, "most": 20_000}
+    given = {"needs": [need], "services": [], "authorities": [], "others": others, "scopes": scopes}
+    return {"given": given, "most": 20_000}

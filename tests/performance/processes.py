@@ -28,6 +28,7 @@ from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
 from tests.neo4j_server import neo4j_server
 from tests.performance.load import Taken
+from tests.up import answering
 
 HERE = Path(__file__).parent
 START_LIMIT = 120.0
@@ -87,21 +88,10 @@ async def api(of: Database) -> AsyncIterator[int]:
     )
     try:
         async with httpx.AsyncClient(trust_env=False) as client:
-            limit = time.monotonic() + START_LIMIT
-            while not await _ready(client, f"http://127.0.0.1:{port}/health/ready"):
-                if process.returncode is not None or time.monotonic() > limit:
-                    raise RuntimeError("the API did not start; what it said stands above")
-                await asyncio.sleep(0.2)
+            await answering(client, f"http://127.0.0.1:{port}/health/ready", START_LIMIT, process)
         yield port
     finally:
         await _end(process)
-
-
-async def _ready(client: httpx.AsyncClient, address: str) -> bool:
-    try:
-        return (await client.get(address)).is_success
-    except httpx.HTTPError:
-        return False
 
 
 @asynccontextmanager

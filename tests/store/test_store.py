@@ -27,6 +27,9 @@ from tests.conftest import Databases
 from tests.store.facts import need
 
 SLOW = "UNWIND range(1, 5000) AS a UNWIND range(1, 5000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
+INDEXES = (
+    "SHOW INDEXES YIELD name, owningConstraint, type WHERE owningConstraint IS NULL AND type <> 'LOOKUP' RETURN name"
+)
 
 
 async def test_a_row_is_read_by_name_and_unpacked(store: Store) -> None:
@@ -143,6 +146,7 @@ async def test_what_is_no_address_is_named(uri: str) -> None:
         ("Neo.ClientError.Statement.AccessMode", ReadOnlyError),
         ("Neo.ClientError.Database.DatabaseNotFound", StoreUnavailableError),
         ("Neo.ClientError.Statement.SyntaxError", StatementError),
+        ("Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", StoreConflictError),
     ],
 )
 def test_each_refusal_of_the_database_has_its_error(code: str, kind: type[Exception]) -> None:
@@ -158,14 +162,17 @@ def test_the_driver_comes_without_the_data_frames_it_could_fill() -> None:
 
 
 async def test_two_processes_may_lay_out_a_new_neo4j_at_once(neo4j: Store, databases: Databases) -> None:
-    """`up` and its API do; one of them used to end with a deadlock."""
+    """`up` and its API do; one of them used to end with a deadlock, or for an index that the other had just made."""
     await neo4j.define(["MATCH (n) DETACH DELETE n"])
     names = [row["name"] for row in await neo4j.read("SHOW CONSTRAINTS YIELD name RETURN name")]
     await neo4j.define([f"DROP CONSTRAINT {name}" for name in names])
+    indexes = [row["name"] for row in await neo4j.read(INDEXES)]
+    await neo4j.define([f"DROP INDEX {name}" for name in indexes])
     async with AsyncExitStack() as stack:
         others = [await stack.enter_async_context(_connected(databases.settings["neo4j"])) for _ in range(3)]
         await asyncio.gather(*(apply_schema(store) for store in others))
     assert len(await neo4j.read("SHOW CONSTRAINTS YIELD name RETURN name")) == len(names)
+    assert len(await neo4j.read(INDEXES)) == len(indexes)
 
 
 @asynccontextmanager
