@@ -31,6 +31,7 @@ async def open_map(settings: Settings) -> AsyncIterator[ResponsibilityMap]:
             yield opened
         finally:
             watching.cancel()
+            await opened.close()
 
 
 def create_app(settings: Settings, *, opened: OpenMap = open_map, schema: Schema | None = None) -> FastAPI:

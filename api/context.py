@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+import asyncio
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -45,22 +46,22 @@ class Context(BaseContext):
         self.map = responsibility_map
         self.accepted = accepted
         self._scopes: dict[str | int, Scope] = {}
+        self._known: asyncio.Future[Snapshot] | None = None
         self.left = MAX_OBJECTS
-        self.plans: dict[int, Any] | None = None
+        self.plans: Plans | None = None
         """Of the request's document; None where that is not remembered."""
         self._counts: DataLoader[tuple[str, str | None], tuple[int, int]] = DataLoader(load_fn=self._load_counts)
 
-    def enter(
-        self, info: Info, on: date | None, language: Language | None = None, known: Snapshot | None = None
-    ) -> Scope:
-        """Set what holds for the root field `info` stands on and for everything below it."""
-        scope = Scope(on or today(), language or self.accepted, known or self.map.latest)
+    async def enter(self, info: Info, on: date | None = None, language: Language | None = None) -> Scope:
+        """Set what holds for the root field `info` stands on and for everything below it, at the request's revision."""
+        self._known = self._known or asyncio.ensure_future(self.map.current())
+        return self.enter_at(info, await self._known, on, language)
+
+    def enter_at(self, info: Info, known: Snapshot, on: date | None, language: Language | None) -> Scope:
+        """The same, at another revision."""
+        scope = Scope(on or today(), language or self.accepted, known)
         self._scopes[_root(info)] = scope
         return scope
-
-    async def enter_current(self, info: Info, on: date | None = None) -> Scope:
-        """The same, at the map's present revision."""
-        return self.enter(info, on, known=await self.map.current())
 
     def scope(self, info: Info) -> Scope:
         return self._scopes[_root(info)]
@@ -111,6 +112,10 @@ class Context(BaseContext):
 
 
 Info = strawberry.Info[Context, None]
+Plan = Callable[[Any, Info], Any]
+"""Makes of a value that is not None what is answered (`api.selection_plans`)."""
+Plans = dict[tuple[int, ...], Plan | None]
+"""Of one document, which holds the nodes by whose ids a root field's plan is kept; None: the library does it."""
 
 
 def _root(info: Info) -> str | int:

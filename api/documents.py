@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -34,6 +34,7 @@ from starlette.requests import Request
 from strawberry.extensions.base_extension import SchemaExtension
 from strawberry.schema.schema import validate_document
 
+from api.context import Plans
 from api.errors import (
     ListTooLongError,
     TooDeepError,
@@ -61,11 +62,11 @@ PERSONAL = re.compile(r'["#]|\d{5}')
 
 
 class Checked(NamedTuple):
-    """A document within the limits, and what validation says of it. `plans`: where it is remembered (`api.planned`)."""
+    """A document within the limits, and what validation says of it. `plans`: where it is remembered."""
 
     document: DocumentNode
     errors: list[GraphQLError]
-    plans: dict[int, Any] | None = None
+    plans: Plans | None = None
 
 
 class Documents:

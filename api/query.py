@@ -84,7 +84,7 @@ class Query(Model):
         organisation: strawberry.ID | None = None,
         language: Language | None = None,
     ) -> model.Answer:
-        scope = info.context.enter(info, on, language)
+        scope = await info.context.enter(info, on, language)
         answer = await info.context.map.ask(
             _bounded(question, "question"),
             facts=facts.given() if facts else None,
@@ -92,8 +92,10 @@ class Query(Model):
             organisation=organisation,
             language=language,
             otherwise=info.context.accepted,
+            known=scope.known,
         )
-        info.context.enter(info, scope.on, answer.language, info.context.map.latest)
+        known = scope.known if answer.revision == scope.known.revision else await info.context.map.current()
+        info.context.enter_at(info, known, scope.on, answer.language)
         ANSWERS.labels(answer.resolution.value).inc()
         return answer
 
@@ -109,7 +111,7 @@ class Query(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope = await info.context.enter_current(info, on)
+        scope = await info.context.enter(info, on)
         hits = scope.known.search(_bounded(text, "text"), scope.on, kinds=kinds, organisation=organisation)
         return page(hits, lambda hit: hit.entity.id, of="search", first=first, after=after)
 
@@ -118,20 +120,20 @@ class Query(Model):
         description="Any one thing in the map by its id; null where there is none on that date.",
     )
     async def entity(self, info: Info, id: strawberry.ID, on: date | None = None) -> fact.Entity | None:  # noqa: A002
-        await info.context.enter_current(info, on)
+        await info.context.enter(info, on)
         return info.context.entity(info, id)
 
     @field(graphql_type=list[answers.Hit], description="Completions while a question is being written.")
     async def suggest(
         self, info: Info, text: str, organisation: strawberry.ID | None = None, first: int = 8
     ) -> Sequence[model.Hit]:
-        scope = await info.context.enter_current(info)
+        scope = await info.context.enter(info)
         home = organisation or info.context.map.home
         return scope.known.suggest(_bounded(text, "text"), home, scope.on, first=checked_first(first))
 
     @field(graphql_type=list[entities.Organisation])
     async def organisations(self, info: Info) -> Sequence[nodes.Organisation]:
-        scope = await info.context.enter_current(info)
+        scope = await info.context.enter(info)
         return scope.known.organisations(scope.on)
 
     @field(graphql_type=MandateConnection)
@@ -147,7 +149,7 @@ class Query(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope = await info.context.enter_current(info, on)
+        scope = await info.context.enter(info, on)
         within = scopes(scope.known.view, organisation or info.context.map.home, scope.on)
         mandates = scope.known.mandates(
             within[:1] if organisation else within, scope.on, unit=unit, service=service, authority=authority
@@ -164,7 +166,7 @@ class Query(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope = info.context.enter(info, on)
+        scope = await info.context.enter(info, on)
         wanted = filter or GrayZoneFilter()
         zones = await info.context.map.gray_zones(
             organisation=wanted.organisation,
@@ -176,8 +178,8 @@ class Query(Model):
             severity=wanted.severity,
             on=scope.on,
             language=scope.language,
+            known=scope.known,
         )
-        info.context.enter(info, on, known=info.context.map.latest)
         return page(zones, lambda zone: zone.id, of="grayZones", first=first, after=after)
 
     @field(
@@ -199,8 +201,8 @@ class Query(Model):
         return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
 
     @field(graphql_type=list[Rule], description="The rules that find gray zones.")
-    def rules(self, info: Info) -> Sequence[model.RuleInfo]:
-        return info.context.map.rules(info.context.enter(info, None).language)
+    async def rules(self, info: Info) -> Sequence[model.RuleInfo]:
+        return info.context.map.rules((await info.context.enter(info)).language)
 
 
 def _bounded(text: str, argument: str) -> str:

@@ -15,8 +15,8 @@ from api.documents import Documents, ReadDocument
 from api.errors import OperationTimeoutError, safe
 from api.logs import place
 from api.metrics import STORE_ERRORS
-from api.planned import Executor
 from api.query import Query
+from api.selection_plans import Executor
 from api.types.entities import ENTITIES
 from graph.errors import MapError
 from graph.store.errors import StoreError

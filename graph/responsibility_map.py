@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from graph.answer.answer import compose
+from graph.answer.answer import Asked, compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, GrayZone, RuleInfo
 from graph.answer.scopes import scopes
-from graph.errors import MapError, UnknownIdError
+from graph.errors import UnknownIdError
+from graph.latest import Latest
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
@@ -39,8 +39,7 @@ class ResponsibilityMap:
         self._store = store
         self.home = home
         self.warmth = Warmth(store, home)
-        self._snapshot = known
-        self._renewing = asyncio.Lock()
+        self._latest = Latest(store, known)
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
@@ -48,32 +47,25 @@ class ResponsibilityMap:
         await warm(store, home)
         return cls(store, home, await Snapshot.read(store))
 
-    @property
-    def latest(self) -> Snapshot:
-        """The newest revision that was read here; the one an answer just given was made from, or a later one."""
-        return self._snapshot
+    async def close(self) -> None:
+        """Give up what is under way."""
+        await self._latest.close()
 
     async def current(self) -> Snapshot:
         """The map at its present revision."""
-        if await self._store.revision() != self._snapshot.revision:
-            async with self._renewing:
-                if await self._store.revision() != self._snapshot.revision:
-                    self._snapshot = await Snapshot.read(self._store)
-        return self._snapshot
+        return await self._latest.current()
 
-    async def _at_one_revision(self, work: Callable[[Snapshot], Awaitable[T]]) -> T:
-        """What `work` makes of a snapshot that is still the map when it is done."""
+    async def _settled(
+        self, find: Callable[[Snapshot], Awaitable[T]], known: Snapshot | None = None
+    ) -> tuple[T, Snapshot]:
+        """What rules find in the database, with the snapshot of the very revision they found it at."""
         for _ in range(MOST_READINGS):
-            known = self._snapshot
-            try:
-                result = await work(known)
-            except MapError:
-                if await self.current() is known:
-                    raise
-            else:
-                if await self.current() is known:
-                    return result
-        raise StoreConflictError("The map is being changed right now, so that no revision can be cited. Ask again.")
+            known = known or await self.current()
+            found = await find(known)
+            if await self._store.revision() == known.revision:
+                return found, known
+            known = None
+        raise StoreConflictError("Kortet ændres lige nu, så intet svar ville høre til én udgave. Spørg igen om lidt.")
 
     async def ready(self) -> bool:
         """Whether the store answers, and has planned what will be asked."""
@@ -98,19 +90,21 @@ class ResponsibilityMap:
         organisation: str | None = None,
         language: Language | None = None,
         otherwise: Language = Language.DA,
+        known: Snapshot | None = None,
     ) -> Answer:
         """Who decides, who pays, under which law, by which criteria, whom to call (DESIGN §3).
 
-        In `language`, else the question's own, else `otherwise`.
+        In `language`, else the question's own, else `otherwise`. `known`: the map to answer from, if its gray zones
+        can be looked for before it changes; else, and where it is left out, as it is now.
 
         Raises:
             MapError: an id is not in the map, the question is too long, or the store does not answer.
         """
 
-        async def answer(known: Snapshot) -> Answer:
-            asked = prepare(
+        def understood(map_now: Snapshot) -> Asked:
+            return prepare(
                 question,
-                known.context,
+                map_now.context,
                 on=on or today(),
                 organisation=organisation or self.home,
                 given=facts,
@@ -118,16 +112,20 @@ class ResponsibilityMap:
                 otherwise=otherwise,
                 usual=None if organisation else self.home,
             )
-            needs = list(asked.sought.needs)
-            readable = known.view.within(asked.reach)
-            zones = (
-                await gray_zones(self._store, readable, asked.scopes, asked.on, asked.language, subjects=needs)
-                if needs
-                else []
-            )
-            return compose(asked, readable, known.revision, zones)
 
-        return await self._at_one_revision(answer)
+        async def zones(map_now: Snapshot) -> tuple[Asked, list[GrayZone]]:
+            asked = understood(map_now)
+            needs = list(asked.sought.needs)
+            readable = map_now.view.within(asked.reach)
+            return asked, await gray_zones(
+                self._store, readable, asked.scopes, asked.on, asked.language, subjects=needs
+            )
+
+        known = known or await self.current()
+        asked, found = understood(known), list[GrayZone]()
+        if asked.sought.needs:
+            (asked, found), known = await self._settled(zones, known)
+        return compose(asked, known.view.within(asked.reach), known.revision, found)
 
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""
@@ -163,6 +161,7 @@ class ResponsibilityMap:
         severity: Sequence[Severity] | None = None,
         on: date | None = None,
         language: Language = Language.DA,
+        known: Snapshot | None = None,
     ) -> list[GrayZone]:
         """Gray zones of an organisation on a date, most severe first, narrowed by what is given."""
         day = on or today()
@@ -174,7 +173,7 @@ class ResponsibilityMap:
                 self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=rules
             )
 
-        zones = await self._at_one_revision(find)
+        zones, _ = await self._settled(find, known)
         kept = [
             zone
             for zone in zones

@@ -24,8 +24,8 @@ from graph.store.store import Store
 from graph.view import MapView
 
 MOST_HITS = 200
-MOST_DAYS = 16
-"""Days whose walks are remembered; a caller may ask for any number of them."""
+MOST_DAYS = 8
+"""Days whose walks are remembered; a caller may ask for any number of them, and today is asked for most."""
 
 
 class Day:
@@ -55,8 +55,9 @@ class Snapshot:
     async def read(cls, store: Store) -> Self:
         """The map as it is now."""
         facts = await store.facts()
-        view = view_of(facts.nodes, facts.edges)
-        return cls(facts.revision, await asyncio.to_thread(Context.from_view, view))
+        # Nobody else has the view until the thread is done with it; what it remembers of walks is under no lock.
+        context = await asyncio.to_thread(lambda: Context.from_view(view_of(facts.nodes, facts.edges)))
+        return cls(facts.revision, context)
 
     @property
     def view(self) -> MapView:
@@ -68,11 +69,11 @@ class Snapshot:
         return self._day(day).view
 
     def _day(self, day: date) -> Day:
-        if day not in self._days:
-            if len(self._days) >= MOST_DAYS:
-                del self._days[next(iter(self._days))]
-            self._days[day] = Day(self.view.on(day).in_force())
-        return self._days[day]
+        found = self._days.pop(day, None) or Day(self.view.on(day).in_force())
+        if len(self._days) >= MOST_DAYS:
+            del self._days[next(iter(self._days))]  # the one not asked for the longest
+        self._days[day] = found
+        return found
 
     def organisations(self, on: date) -> list[Organisation]:
         """All organisations, by id."""

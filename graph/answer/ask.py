@@ -21,8 +21,8 @@ from graph.language.ranking import Scored
 from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
-from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Organisation
+from graph.model.kinds import Kind, Language, Nature
+from graph.model.nodes import Condition, LegalAuthority, Organisation, Service
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -163,8 +163,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     granted = [
         h
         for h in understood.hits
-        if h.kind in GRANTED
-        and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not context.services_under.get(h.id))
+        if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
@@ -181,6 +180,12 @@ def _their_laws(sought: Sought, view: MapView) -> Sought:
     services = sought_services(view, sought).items()
     laws = {law.id: score for key, score in services for law in view.targets(key, Under, LegalAuthority)}
     return Sought({}, {}, {**sought.authorities, **laws}) if laws else sought
+
+
+def _grants(authority: str, context: Context) -> bool:
+    """Whether something is granted under a law: then its words lead to the service, not to the law itself."""
+    services = (context.view.get(key, Service) for key in context.services_under.get(authority, ()))
+    return any(service and service.nature is Nature.GRANT for service in services)
 
 
 def _by_kind(found: Sequence[Scored]) -> Sought:

@@ -38,6 +38,8 @@ _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
 _DOMAIN_FACTOR = 0.3
+_OF_THE_MAP = 0.4
+"""What the map's use of a word adds to its rarity in Danish: what few things use may be an everyday word."""
 
 
 class SearchIndex:
@@ -141,9 +143,9 @@ class SearchIndex:
         )
 
     def weight(self, root: str, word: str = "") -> float:
-        """How much a root tells things apart, 0-1: rare in the map, or rare in Danish where the map has it not."""
-        count = self._counts.get(root, 0)
-        weight = frequency_weight(count, len(self._documents)) if count > 0 else rarity(root, word or root)
+        """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
+        count, rare = self._counts.get(root, 0), rarity(root, word or root)
+        weight = frequency_weight(count, len(self._documents)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
         return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def _known_weight(self, root: str) -> float:

@@ -52,6 +52,8 @@ CONNECT_TIMEOUT = 15.0
 READ_TIMEOUT = 10.0
 WRITE_TIMEOUT = 60.0
 EXPORT_TIMEOUT = 600.0
+WHOLE_READINGS = 5
+"""How often the whole map is read before it is given up that it stands still meanwhile."""
 
 PING: LiteralString = "RETURN 1 AS answered"
 REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision"
@@ -270,10 +272,13 @@ class Store:
                 sorted(edges, key=lambda edge: edge.id),
             )
 
-        while True:
+        for _ in range(WHOLE_READINGS):
             facts = await self.reading(read, timeout=EXPORT_TIMEOUT)
             if facts.revision == await self.revision():
                 return facts
+        raise StoreConflictError(
+            "Others kept changing the map while it was read. Try again when fewer changes are made."
+        )
 
 
 def _check_address(uri: str) -> None:

@@ -57,6 +57,7 @@ class FakeMap:
         organisation: str | None,
         language: Language | None,
         otherwise: Language,
+        known: Snapshot,
     ) -> model.Answer:
         self.asked.append(
             {"question": question, "facts": facts, "on": on, "organisation": organisation, "language": language}
@@ -117,6 +118,7 @@ class FakeMap:
         severity: Sequence[Severity] | None,
         on: date | None,
         language: Language,
+        known: Snapshot,
     ) -> list[model.GrayZone]:
         assert on
         return self._zones(on)

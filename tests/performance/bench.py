@@ -62,7 +62,7 @@ QUICK = Plan(10, ("neo4j",), rounds=3, window=0.4, warm_up=0.6, starts=0, grow=F
 async def answer_parameters(on: Database) -> dict[str, Any]:
     """What the answer's statement is run with when the need is asked for by its name."""
     ours = await ResponsibilityMap.open(on.store, home=HOME)
-    asked = prepare(NEED, ours.latest.context, on=today(), organisation=HOME)
+    asked = prepare(NEED, (await ours.current()).context, on=today(), organisation=HOME)
     if list(asked.sought.needs) != [NEED_ID] or not (await ours.ask(NEED)).options:
         raise RuntimeError(f"the need was not found by its name: {asked.sought}")
     return answer_statement.parameters(NEED_ID, list(asked.scopes))

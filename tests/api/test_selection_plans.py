@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 from graphql import build_schema
 
-from api.planned import Executor
 from api.schema import Schema
+from api.selection_plans import Executor
 from api.types.entities import ENTITIES as TYPES
 from tests.api.conftest import Run
 from tests.api.selection import everything
@@ -85,3 +87,27 @@ async def test_what_needs_the_database_is_left_to_the_library(run: Run, by_the_l
     query = "{ rules { id findings } }"
     assert (await run(query))["data"]["rules"] == [{"id": "overlap", "findings": 1}]
     assert by_the_library
+
+
+OPERATIONS = """query A { ...F organisations { id } } query B { ...F } fragment F on Query { organisations { name } }"""
+
+
+@pytest.mark.parametrize("order", ["ABA", "BAB"])
+async def test_each_operation_of_a_document_has_its_own_selection(client: httpx.AsyncClient, order: str) -> None:
+    for name in order:
+        body = {"query": OPERATIONS, "operationName": name}
+        first = (await client.post("/graphql", json=body)).json()["data"]["organisations"][0]
+        assert set(first) == ({"name", "id"} if name == "A" else {"name"})
+
+
+async def test_layers_of_interfaces_are_planned_as_they_are_met(run: Run) -> None:
+    """Planned for every type at every layer, this takes longer than anybody waits, and nothing can break in."""
+    layers = 6
+    selection = "id"
+    for _ in range(layers):
+        selection = f"... on Entity {{ provenance {{ owner {{ {selection} }} }} }}"
+    selection = selection.replace("{ id }", "{ ... on Entity { id } }")
+    began = time.monotonic()
+    answer = await run(f"query Q($id: ID!) {{ entity(id: $id) {{ {selection} }} }}", id="by/mandat/mentor")
+    assert "errors" not in answer
+    assert time.monotonic() - began < 2

@@ -1,0 +1,43 @@
+"""The newest snapshot a process has, and how it follows the map."""
+
+from __future__ import annotations
+
+import asyncio
+
+from graph.snapshot import Snapshot
+from graph.store.store import Store
+
+
+class Latest:
+    """Follows the revision of one store. `known`: the newest snapshot that was read."""
+
+    def __init__(self, store: Store, known: Snapshot) -> None:
+        self.known = known
+        self._store = store
+        self._reading: asyncio.Task[None] | None = None
+
+    async def current(self) -> Snapshot:
+        """The map at a revision that is no older than this call.
+
+        Reading a changed map goes on when who asked for it gives up: a large one takes longer than a request may.
+        """
+        wanted = await self._store.revision()
+        if wanted != self.known.revision:
+            await self._read()
+        if self.known.revision < wanted:  # that reading had begun before the change
+            await self._read()
+        return self.known
+
+    async def _read(self) -> None:
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._renew())
+        await asyncio.shield(self._reading)
+
+    async def _renew(self) -> None:
+        self.known = await Snapshot.read(self._store)
+
+    async def close(self) -> None:
+        """Give up a reading that is under way."""
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
