@@ -30,6 +30,7 @@ QUERY: dict[str, Role] = {
     "rules": Role.READER,
     "search": Role.READER,
     "suggest": Role.READER,
+    "transitions": Role.READER,
 }
 MUTATION: dict[str, Role] = {}
 """None is served yet; what is not listed is refused."""

@@ -16,6 +16,7 @@ from api.types import answers, entities
 from api.types.base import Entity
 from api.types.gray_zones import Rule
 from graph.answer import model
+from graph.answer.ask import life
 from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
@@ -180,6 +181,24 @@ class Query(Model):
             known=scope.known,
         )
         return page(zones, lambda zone: zone.id, of="grayZones", first=first, after=after)
+
+    @field(
+        graphql_type=list[answers.Transition],
+        description="What begins and ends for a person of this age and situation at the ages that matter"
+        " (18, 23, 25, 30 …).",
+    )
+    async def transitions(
+        self,
+        info: Info,
+        age: int,
+        conditions: list[strawberry.ID] | None = None,
+        organisation: strawberry.ID | None = None,
+        on: date | None = None,
+    ) -> Sequence[model.Transition]:
+        scope = await info.context.enter_current(info, on)
+        given = FactsInput(age=age, conditions=conditions).given()
+        home = organisation or info.context.map.home
+        return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
 
     @field(graphql_type=list[Rule], description="The rules that find gray zones.")
     async def rules(self, info: Info) -> Sequence[model.RuleInfo]:

@@ -62,6 +62,13 @@ class Statement(model.Statement):
     provenance: Provenance | None = None
 
 
+@strawberry.pydantic.type(description="What begins and ends at an age, and what must be done by then.")
+class Transition(model.Transition):
+    begins: tuple[Option, ...] = ()
+    ends: tuple[Option, ...] = ()
+    prepare: tuple[Statement, ...] = ()
+
+
 @strawberry.pydantic.type(description="Something the reader must know of the answer; code is stable.")
 class Notice(model.Notice):
     pass

@@ -53,8 +53,8 @@ class Asked:
 
     `subjects`: ids of things asked about that are not granted, best first. `wanted`: the property of them that was
     asked for. `scopes`: organisations whose mandates count, the home first; `reach`: those and the ones that will count
-    later. `fetch`: what is sought with the laws before and after those it rests on. `facts`: as shown; `situation`: the
-    same, closed over the tree of conditions. `turning`: the age at which it is asked what changes.
+    later. `followed`: what is sought with the laws before and after those it rests on. `facts`: as shown; `situation`:
+    the same, closed over the tree of conditions. `turning`: the age at which it is asked what changes.
     """
 
     question: str
@@ -62,7 +62,7 @@ class Asked:
     language: Language
     scopes: Sequence[str]
     sought: Sought
-    fetch: Sought
+    followed: Sought
     reach: Sequence[str] = ()
     subjects: Sequence[str] = ()
     wanted: str | None = None
@@ -162,7 +162,7 @@ def _turning(asked: Asked, age: int, whole: MapView, revision: int, phrases: Phr
 def _ahead(asked: Asked, whole: MapView, found: Found, phrases: Phrases) -> list[Change]:
     """What is going to change in the answer; where it has no option, also what is only planned or recommended."""
     sought = asked.sought
-    services = sought_services(whole, asked.fetch)
+    services = sought_services(whole, asked.followed)
     home = whole.get(next(iter(asked.scopes), None), Organisation)
 
     def given(day: date) -> Sequence[Option]:

@@ -7,13 +7,13 @@ from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
 from graph.answer.law_history import related
-from graph.answer.model import Facts, GivenFacts, Hit, Notice
+from graph.answer.model import Facts, GivenFacts, Hit, Notice, Transition
 from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
-from graph.answer.transitions import every_service
+from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -100,7 +100,7 @@ def prepare(
         scopes=within,
         reach=scopes_ahead(view, organisation, on),
         sought=sought,
-        fetch=_reaching(sought, view),
+        followed=_reaching(sought, view),
         subjects=subjects,
         wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
         hits=hits(understood, view),
@@ -123,6 +123,19 @@ def _other(understood: Understanding, context: Context, within: Sequence[str], *
     return entity.organisation_id if entity else None
 
 
+def life(
+    view: MapView, age: int, conditions: Sequence[str], *, on: date, organisation: str, language: Language
+) -> list[Transition]:
+    """What begins and ends for a person of this age (whole years) and situation, by the rules of a day.
+
+    Raises:
+        UnknownIdError: a condition or the organisation is not in the map.
+    """
+    within = scopes(view, organisation, on)
+    _, situation, _ = _facts(view, GivenFacts(conditions=tuple(conditions)), ReadFacts(), on)
+    return transitions(view.within(within), age, Person(situation, within), on, Phrases(language))
+
+
 def hits(understood: Understanding, view: MapView) -> list[Hit]:
     """What was understood, as the caller sees it."""
     found = []
@@ -139,25 +152,34 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
     nothing = Sought({}, {}, {})
-    if understood.asked not in {Wish.GRANT, Wish.ANYTHING} and subjects:
-        return nothing, subjects
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
-    if any(reference.law and reference.certain and not found for reference, found in laws.items()):
-        return nothing, []  # another paragraph of the same law would be a guess
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
+    if understood.asked not in {Wish.GRANT, Wish.ANYTHING} and subjects:
+        return nothing, subjects
+    if any(reference.law and reference.certain and not found for reference, found in laws.items()):
+        return nothing, []  # another paragraph of the same law would be a guess
     granted = [
         h
         for h in understood.hits
         if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
-    if understood.asked is Wish.ANYTHING and subjects and leading < best:
+    described = understood.asked is Wish.ANYTHING and subjects and leading < best
+    if described or leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    if leading < max(SURE, CLOSE * best):
-        return nothing, subjects
-    return _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named]), subjects
+    sought = _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named])
+    if understood.property in OF_LAW:
+        return _their_laws(sought, context.view), []
+    return sought, subjects
+
+
+def _their_laws(sought: Sought, view: MapView) -> Sought:
+    """The laws of what is sought: the deadline of a service is that of its law."""
+    services = sought_services(view, sought).items()
+    laws = {law.id: score for key, score in services for law in view.targets(key, Under, LegalAuthority)}
+    return Sought({}, {}, {**sought.authorities, **laws}) if laws else sought
 
 
 def _grants(authority: str, context: Context) -> bool:

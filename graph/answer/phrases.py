@@ -68,6 +68,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "call.phone": ("Ring {number} ({who})", "Call {number} ({who})"),
     "call.write": ("Skriv til {number} ({who})", "Write to {number} ({who})"),
     "resolved": ("{call}: {answer} ({service}, {laws}).", "{call}: {answer} ({service}, {laws})."),
+    "resolved_apart": ("{call}. {service} ({laws}): {answer}.", "{call}. {service} ({laws}): {answer}."),
+    "resolved_agreement_apart": (
+        "{call}. {service} ({laws}): {answer}, afklaret ved aftale.",
+        "{call}. {service} ({laws}): {answer}, settled by agreement.",
+    ),
     "resolved_agreement": (
         "{call}: {answer}, afklaret ved aftale ({service}, {laws}).",
         "{call}: {answer}, settled by agreement ({service}, {laws}).",
@@ -80,6 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{call}; flere love kan gælde ({count}).",
         "{call}; several laws may apply ({count}).",
     ),
+    "unresolved_short": ("{call}; {what} er ikke registreret.", "{call}; {what} is not recorded."),
     "unresolved": ("{call}; {answer}.", "{call}; {answer}."),
     "task": ("{call} om {service}.", "{call} about {service}."),
     "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from graphlib import TopologicalSorter
 
-from graph.answer.model import CheckCode, Contact, MissingFact, Option, Resolution, Statement, Verdict
+from graph.answer.model import CheckCode, Contact, Known, MissingFact, Option, Resolution, Statement, Verdict
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement
 from graph.answer.statements import sentences
@@ -110,10 +110,22 @@ class Writer:
                 sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
         if settlement.resolution is Resolution.UNRESOLVED:
-            return say("unresolved", call=call, answer=unsettled(first, self.phrases))
+            sentence = say("unresolved", call=call, answer=unsettled(first, self.phrases))
+            return sentence if len(sentence.split()) <= FIRST_SENTENCE_WORDS else self._not_recorded(call, first)
         key = "resolved_agreement" if settlement.agreements else "resolved"
         service, laws = self.phrases.name(first.service), self.laws(first)
-        return say(key, call=call, answer=who(first, self.phrases), service=service, laws=laws)
+        values = {"call": call, "answer": who(first, self.phrases), "service": service, "laws": laws}
+        sentence = say(key, **values)
+        if len(sentence.split()) > FIRST_SENTENCE_WORDS:
+            return say(f"{key}_apart", **values)
+        return sentence
+
+    def _not_recorded(self, call: str, first: Option) -> str:
+        """What is missing, without the law's word on it: that stands with the option."""
+        say = self.phrases.say
+        parts = (("part.decider", first.decider), ("part.payer", first.payer))
+        missing = [say(part) for part, known in parts if known is not Known.RECORDED]
+        return say("unresolved_short", call=call, what=self.phrases.join(missing))
 
     def _contact(self, settlement: Settlement) -> Contact | None:
         """Whom to call now: who decides the first option, else where it is escalated to."""

@@ -31,7 +31,8 @@ DOMAIN = word_set(
     kollega tildele træffe træffer udgift udgifter udfører ved vedr vedrørende vide ydelse ønske ret krav
     tilskud tilskuddet godkende godkender godkendt visitere visiterer henvise henviser finansiere finansierer
     dække dækker dækkes koster koste tilladelse myndighed instans lave laver bestille bestiller haft mht pga
-    ift reglerne regler pay pays decide decides grant citizen help support need needs municipality
+    ift reglerne regler frist fristen frister tidsfrist klage klager klagefrist klageadgang refusion refusionen
+    pay pays decide decides grant citizen help support need needs municipality
     """
 )
 """Words of every question in this field: who decides, pays, grants, helps. They tell no two needs apart."""

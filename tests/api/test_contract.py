@@ -20,7 +20,6 @@ NOT_SERVED_YET = {
     "Field Query.delegationPlan was removed.",
     "Field Query.neighbourhood was removed.",
     "Field Query.paths was removed.",
-    "Field Query.transitions was removed.",
     "Field Query.units was removed.",
     "Field Query.whatIf was removed.",
     "Change was removed.",
@@ -34,7 +33,6 @@ NOT_SERVED_YET = {
     "PlanOrder was removed.",
     "Problem was removed.",
     "Tie was removed.",
-    "Transition was removed.",
     "UnitConnection was removed.",
     "WhatIf was removed.",
 }

@@ -155,3 +155,20 @@ async def test_the_counts_of_a_rule_are_made_once(run: Run, fake: FakeMap) -> No
     answer = await run('{ rules { findings(organisation: "by") checked(organisation: "by") } }')
     assert answer["data"]["rules"] == [{"findings": 1, "checked": 9}]
     assert fake.counted == [("overlap", "by")]
+
+
+async def test_what_begins_at_an_age_comes_as_options(run: Run) -> None:
+    query = """query($age: Int!, $on: Date, $conditions: [ID!]) {
+      transitions(age: $age, on: $on, organisation: "by", conditions: $conditions) {
+        age ends { service { id } } prepare { value }
+        begins { service { id } mandate { id } decidedBy { party { ... on Unit { id } } } checks { because } } } }"""
+    answer = await run(query, age=15, on="2026-11-24")
+    (only,) = answer["data"]["transitions"]
+    assert (only["age"], only["ends"], only["prepare"]) == (18, [], [])
+    (option,) = only["begins"]
+    assert option["mandate"] == {"id": "by/mandat/mentor"}
+    assert option["decidedBy"] == [{"party": {"id": "by/jobcenter"}}]
+    assert (await run(query, age=18, on="2026-11-24"))["data"]["transitions"] == []
+    assert only_error(await run(query, age=200))["extensions"]["code"] == "INVALID_ARGUMENT"
+    unknown = await run(query, age=15, conditions=["dk/betingelse/nej"])
+    assert only_error(unknown)["extensions"]["code"] == "UNKNOWN_ID"
