@@ -19,7 +19,7 @@ import psutil
 from tests import command
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 90.0
+PATIENCE = 180.0
 PARTS = {"database": "graph.store.embedded_server", "API": "api", "explorer": "ui"}
 """What `up` starts, by a word of the command that starts it."""
 
