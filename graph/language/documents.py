@@ -38,7 +38,9 @@ class Phrase(NamedTuple):
 
 
 def phrases(entity: Entity, view: MapView) -> list[Phrase]:
-    """Everything the entity is called or described by, own names first."""
+    """Everything the entity is called or described by, own names first; a topic of a classification by its number."""
+    if isinstance(entity, Term) and entity.notation:
+        return [Phrase(entity.notation, NAME, entity.notation)]
     found = [Phrase(entity.name, NAME, entity.name)]
     found += [Phrase(alias, ALIAS, alias) for alias in entity.aliases]
     if entity.name_en:
@@ -71,7 +73,7 @@ def _neighbours(entity: Entity, view: MapView) -> list[Entity]:
         edges = view.out(entity, edge_type) if forward else view.into(entity, edge_type)
         for edge in edges:
             other = view.entities[edge.target if forward else edge.source]
-            if not isinstance(other, Source):
+            if not isinstance(other, Source) and not (isinstance(other, Term) and other.notation):
                 found[other.id] = other
     return list(found.values())[:40]
 
@@ -87,7 +89,7 @@ class Synonym(NamedTuple):
 def synonyms(view: MapView) -> list[Synonym]:
     """From terms: a term, its aliases and what it is about. From conditions: a word for one also says its parents."""
     found = []
-    for term in view.of(Term):
+    for term in (one for one in view.of(Term) if one.notation is None):
         about = view.targets(term, About, Entity)
         names = (e.name for e in about if isinstance(e, Service | Condition | LegalAuthority))
         words = tuple(dict.fromkeys((term.name, *term.aliases, *names)))
