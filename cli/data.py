@@ -58,7 +58,7 @@ async def load_command(
             else:
                 options = LoadOptions(allow_removals=allow_removals, purge=purge, correct=correct)
                 result = await load(store, datasets, actor=ACTOR, options=options, progress=progress)
-        await _finish(store, settings.home, result)
+        await finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -75,7 +75,7 @@ async def record_command(
     settings = Settings()
     async with open_store(settings) as store:
         result = await load(store, datasets, actor=ACTOR, options=LoadOptions(additive=True, correct=correct))
-        await _finish(store, settings.home, result)
+        await finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -132,7 +132,7 @@ async def refresh_findings(store: Store, home: str) -> None:
     await refresh(store, within, today())
 
 
-async def _finish(store: Store, home: str, result: LoadResult) -> None:
+async def finish(store: Store, home: str, result: LoadResult) -> None:
     """What follows a load: the rules see the new facts, and it is said what changed."""
     await refresh_findings(store, home)
     counts = ", ".join(f"{number} {name}" for name, number in result.plan.counts.items() if number or name != "deleted")

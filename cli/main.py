@@ -1,4 +1,4 @@
-"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `status`."""
+"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `import`, `status`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import typer
 
 from cli.ask import ask_command
 from cli.data import check_command, export_command, load_command, record_command
+from cli.imports import import_app
 from cli.status import status_command
 from cli.up import up_command
 
@@ -20,6 +21,7 @@ app.command("load")(load_command)
 app.command("record")(record_command)
 app.command("check")(check_command)
 app.command("export")(export_command)
+app.add_typer(import_app, name="import")
 app.command("status")(status_command)
 
 if __name__ == "__main__":

@@ -66,7 +66,8 @@ def test_the_containers_are_described_as_the_documentation_says() -> None:
 def test_the_lock_names_no_address_and_every_package_has_hashes() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert not re.search(r"https?://|file:|--index|--find-links", lock)
-    locked = {name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)(?:\[\S+\])?==\S+ (?:;.*)?\\$", lock, re.MULTILINE)}
+    named = re.findall(r"^([A-Za-z0-9_.-]+)(?:\[\S+\])?==\S+ (?:;.*)?\\$", lock, re.MULTILINE)
+    locked = {name.lower() for name in named}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     assert {re.split(r"[^A-Za-z0-9_.-]", one)[0].lower() for one in wanted} <= locked

@@ -224,7 +224,7 @@ class Term(Entity):
     """A word of the trade. `meaning` None: unexplained, and said to be so.
 
     `notation`: its number where it is a topic of a classification such as KLE (skos:notation). Such a term is found by
-    its number and says what cases are filed under; its words are not taken for anybody's way of speaking.
+    that number only: its name is no way that staff speak.
     """
 
     kind = Kind.TERM
