@@ -1,8 +1,7 @@
-"""Commands on data: load, record, check, export."""
+"""Commands on data: load, record, check."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from graph.answer.ask import scopes
 from graph.errors import UnknownIdError
 from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.expectations import check_expectations
-from graph.io.export import SUFFIX, export_lines, restore
+from graph.io.export import SUFFIX, restore
 from graph.io.load import LoadResult, load, view_of
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem
@@ -98,28 +97,6 @@ async def check_command(
     facts = len(view.entities) + len(view.edges)
     out.print(f"{len(datasets)} data sets, {facts} facts, {len(expectations)} expectations, {len(failed)} failed")
     return Exit.REFUSED if failed else Exit.OK
-
-
-@command
-async def export_command(
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output where none is given.")] = None,
-) -> int:
-    """Write the whole map as lines of JSON: backup, upgrade path, and the way to another database."""
-    async with open_store(Settings()) as store:
-        lines = list(await export_lines(store))
-    if file is None:
-        sys.stdout.writelines(lines)
-    else:
-        draft = file.with_name(f"{file.name}.part")
-        try:
-            draft.write_text("".join(lines), encoding="utf-8")
-            draft.replace(file)
-        except OSError as error:
-            draft.unlink(missing_ok=True)
-            err.print(f"{file}: cannot be written ({error.strerror}). Give a folder you may write to.", style="red")
-            return Exit.REFUSED
-        out.print(f"{len(lines) - 1} lines written to {file}")
-    return Exit.OK
 
 
 async def refresh_findings(store: Store, home: str) -> None:
