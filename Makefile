@@ -40,7 +40,7 @@ soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUN
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
 
-docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/seeds.schema.json
+docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/requirements.md, docs/seeds.schema.json
 	$(PYTHON) -m cli.docs
 
 screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)
