@@ -19,8 +19,8 @@ HEAD = """\
 # Requirements: what the reports ask for, and what is here
 
 Written from [requirements.yaml](requirements.yaml) by `make docs`; change that file, not this page. **M**: must; the
-others should or could be met. A test fails when a file or test named here is gone. An expectation, named by a word of its
-file, says what a source says, and the map is held against it (`ansvarskort check`, part of `make lint`).
+others should or could be met. A test fails when a file or test named here is gone. An expectation, named by a word of
+its file, says what a source says, and the map is held against it (`ansvarskort check`, part of `make lint`).
 """
 
 
