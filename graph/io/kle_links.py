@@ -21,6 +21,7 @@ from graph.view import MapView
 
 DATASET = "kle"
 SOURCE = "dk/kilde/kle"
+MEANING = "Emne i KLE, KL's emnesystematik."
 _ENDING = re.compile(r"\s*\[udgår \d{4}\]$")
 
 
@@ -83,7 +84,7 @@ class _Linking:
         place = Place(self.file, topic.line, topic.number)
         documented = _from_kle(topic, Confidence.DOCUMENTED)
         term = Term(
-            id=_id(topic.number), name=topic.title, notation=topic.number, meaning=f"Emne {topic.number} i KLE.",
+            id=_id(topic.number), name=topic.title, notation=topic.number, meaning=MEANING,
             valid_from=topic.valid_from, valid_to=topic.valid_to, provenance=documented,
         )  # fmt: skip
         self.dataset.add(term, place)

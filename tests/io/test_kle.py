@@ -12,8 +12,10 @@ from graph.io.kle_links import linked
 from graph.io.load import load, view_of
 from graph.io.problems import InvalidFilesError
 from graph.model.nodes import Term
-from graph.model.provenance import Confidence
+from graph.model.provenance import Confidence, Provenance
+from graph.privacy import KnownNames, PersonalData, guard
 from graph.store.store import Store
+from graph.view import MapView
 from tests.io.folders import BASE, read
 from tests.samples import sample
 
@@ -129,6 +131,14 @@ async def test_topics_lead_to_laws_needs_and_services_and_what_is_stale_is_said(
     topic = view_of(facts.nodes, facts.edges).get("dk/kle/15-20-36", Term)
     assert topic
     assert (topic.name, topic.notation) == ("Mentorstøtte", "15.20.36")
+
+
+def test_a_topic_lets_no_name_through() -> None:
+    """KLE's words are not what the map calls its people and places."""
+    said = Provenance(confidence=Confidence.DOCUMENTED)
+    topic = Term(id="dk/kle/00-00-00", name="Lone Vestergaard Mikkelsen", notation="00.00.00", provenance=said)
+    known = KnownNames.from_view(MapView([topic], ()))
+    assert guard("Lone Vestergaard Mikkelsen", known) == (PersonalData.NAME,)
 
 
 @pytest.mark.parametrize("name", ["20200106-kle-single-item.xml", "20200106-kle-sample-changes.xml"])

@@ -138,7 +138,7 @@ class _Writer:
         entries = []
         for edge in self._edges(entity, column):
             name = self.names.label(edge.source if column.inward else edge.target, column.kinds)
-            entries.append(show_entry(name, edge, entity.provenance, self._label_any, self._cited))
+            entries.append(show_entry(name, edge, entity.provenance, self._label_any, self._cited_by_key))
         return _JOIN.join(entries) or None
 
     def _parts(self, entity: Entity, column: Column) -> Cell:
@@ -158,12 +158,19 @@ class _Writer:
         return self.names.label(entity_id, (*PARTY, LegalAuthority.kind))
 
     def _cited(self, citation: Citation) -> str:
-        name = self.names.label(citation.source_id, (Kind.SOURCE,))
-        return f"{name} # {citation.locator.replace(SEPARATOR, ',')}" if citation.locator else name
+        return _with_place(self.names.label(citation.source_id, (Kind.SOURCE,)), citation)
+
+    def _cited_by_key(self, citation: Citation) -> str:
+        """In brackets, where a document's whole title would hide the name before it."""
+        return _with_place(self.names.key(citation.source_id), citation)
 
 
 def _sheet_of(entity: Entity) -> Sheet:
     return next(sheet for sheet in SHEETS if isinstance(entity, sheet.kinds))
+
+
+def _with_place(source: str, citation: Citation) -> str:
+    return f"{source} # {citation.locator.replace(SEPARATOR, ',')}" if citation.locator else source
 
 
 def _danish(value: Cell) -> str:
