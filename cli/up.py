@@ -23,7 +23,7 @@ from rich.markup import escape
 
 from cli.console import Exit, command, err, out
 from cli.data import ACTOR, refresh_findings
-from cli.seeds import SEEDS, changed_seeds, read_datasets
+from cli.seeds import changed_seeds, read_datasets, seed_folders
 from graph.errors import MapError
 from graph.io.load import load
 from graph.io.plan import LoadOptions, RemovalsRefusedError
@@ -106,7 +106,7 @@ async def load_seeds(store: Store, home: str) -> None:
         return
     err.print("Loading the seeds …")
     try:
-        datasets, _ = read_datasets([SEEDS])
+        datasets, _ = read_datasets(await seed_folders(store))
         # A release of the seeds mends what an earlier one got wrong; the change log keeps both.
         result = await load(store, datasets, actor=ACTOR, options=LoadOptions(correct=True))
     except (InvalidFilesError, RemovalsRefusedError) as refusal:
