@@ -195,7 +195,7 @@ class Query(Model):
         organisation: strawberry.ID | None = None,
         on: date | None = None,
     ) -> Sequence[model.Transition]:
-        scope = await info.context.enter_current(info, on)
+        scope = await info.context.enter(info, on)
         given = FactsInput(age=age, conditions=conditions).given()
         home = organisation or info.context.map.home
         return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
