@@ -33,6 +33,8 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.48
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
+SURE_OF = {Kind.NOTE: 0.56}
+"""The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
@@ -150,7 +152,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     """Which needs, services and laws are meant, and which other things are asked about."""
     best = max((hit.score for hit in understood.hits), default=0.0)
     near = [hit for hit in understood.hits if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE]
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
     nothing = Sought({}, {}, {})
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     named = {authority.id for found in laws.values() for authority in found}
