@@ -37,7 +37,7 @@ SURE_OF = {Kind.NOTE: 0.56}
 """The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
-DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE}
+DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
 
 
 def prepare(
@@ -150,8 +150,9 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
-    best = max((hit.score for hit in understood.hits), default=0.0)
-    near = [hit for hit in understood.hits if hit.score >= NEAR * best]
+    told = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
+    best = max((hit.score for hit in told), default=0.0)
+    near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
     nothing = Sought({}, {}, {})
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}

@@ -7,10 +7,33 @@ from collections.abc import Iterator, Sequence
 from graph.answer.assemble import contacts
 from graph.answer.model import Statement
 from graph.answer.phrases import Phrases
-from graph.model.edges import About, Broader, In, PartOf, PerformedBy, ReplacedBy
+from graph.model.edges import (
+    About,
+    Between,
+    Broader,
+    CoordinatesWith,
+    In,
+    PartOf,
+    PerformedBy,
+    PlacedAt,
+    ReplacedBy,
+    Settles,
+)
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import ForumFunction
-from graph.model.nodes import Forum, LegalAuthority, Need, Note, Organisation, Practice, Role, Service, Term, Unit
+from graph.model.nodes import (
+    Agreement,
+    Forum,
+    LegalAuthority,
+    Need,
+    Note,
+    Organisation,
+    Practice,
+    Role,
+    Service,
+    Term,
+    Unit,
+)
 from graph.model.provenance import Confidence, Provenance, Standing
 from graph.view import MapView
 
@@ -21,6 +44,7 @@ PROPERTIES: dict[type[Entity], tuple[str, ...]] = {
     ),
     Role: ("responsibility",),
     Term: ("meaning",),
+    Agreement: ("valid_to", "next_status_on"),
     Note: ("text",),
     Practice: ("text",),
 }  # fmt: skip
@@ -41,6 +65,10 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Term, "about", About, True, False),
     (Note, "about", About, True, False),
     (Service, "performed_by", PerformedBy, True, True),
+    (Agreement, "between", Between, True, True),
+    (Agreement, "settles", Settles, True, True),
+    (Unit, "coordinates_with", CoordinatesWith, True, False),
+    (Role, "placed_at", PlacedAt, True, False),
     (Need, "narrower", Broader, False, False),
 )
 MOST_BESIDE = 2

@@ -14,7 +14,7 @@ GRAMMAR = word_set(
     man mange mig min mit mine mod mon må måske måtte med meget mellem men mens mere mest nej noget nogen nogle nu når
     nødt o og også om op os over overfor på samt selv selvom sig sin sine sit skal skulle som slet snart stadig så
     sådan sån tak til tit uden under ud ved vi vil ville vores vær være været været vel via vores ønsker vil ville
-    år årig årige paragraf paragraffen
+    år årig årige paragraf paragraffen hva ka ha er' ik ikk hedder hedde nok siger sige tror
     the of to and is who for in does do can a an what which with
     """
 )
