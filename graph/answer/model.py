@@ -239,7 +239,7 @@ class Transition(Model):
 
 
 class Notice(Model):
-    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, ASSUMED_DATA, UNRESOLVED …"""
+    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, PLANNED_CHANGE, ASSUMED_DATA, UNRESOLVED …"""
 
     code: str
     text: str

@@ -85,7 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{call}; flere love kan gælde ({count}).",
         "{call}; several laws may apply ({count}).",
     ),
-    "unresolved_short": ("{call}; {what} er ikke registreret.", "{call}; {what} is not recorded."),
+    "unresolved_short": ("{call}; {what}: ikke registreret.", "{call}; {what}: not recorded."),
     "unresolved": ("{call}; {answer}.", "{call}; {answer}."),
     "task": ("{call} om {service}.", "{call} about {service}."),
     "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),

@@ -131,3 +131,43 @@ def test_a_repealed_law_without_a_date_names_its_successor(tmp_path: Path) -> No
     answer = ask(tmp_path, ended, "LAB § 99")
     assert [option.service.id for option in answer.options] == ["dk/indsats/mentor"]
     assert "LAB § 99 er ophævet (datoen er ikke registreret); se LAB § 167." in answer.text
+
+
+def versions(*, paragraph: str) -> str:
+    """LAB § 167 from 2027, and what was before it under the paragraph given."""
+    old = (
+        f"  - {{id: dk/lab/foer, name: LAB § {paragraph}, law: LAB, paragraph: '{paragraph}', summary: Som før,\n"
+        "     valid_to: 2027-01-01, replaced_by: dk/lab/167}\n"
+    )
+    later = "law: LAB, paragraph: '167', summary: Som nu, valid_from: 2027-01-01,"
+    now = BASE.replace("law: LAB, paragraph: '167',", later)
+    return now.replace("authorities:\n", f"authorities:\n{old}")
+
+
+def test_another_version_of_the_same_paragraph_is_not_told_of_as_another_law(tmp_path: Path) -> None:
+    text = versions(paragraph="167").replace("under: dk/lab/167}", "under: [dk/lab/167, dk/lab/foer]}")
+    text = text.replace("    under: dk/lab/167\n", "    under: [dk/lab/167, dk/lab/foer]\n")
+    for day in (TODAY, LATER):
+        answer = ask(tmp_path, text, "LAB § 167", on=day)
+        assert [option.service.id for option in answer.options] == ["dk/indsats/mentor"]
+        assert not {notice.code for notice in answer.notices} & {"AUTHORITY_REPLACED", "AUTHORITY_NOT_YET"}
+    before = ask(tmp_path, text, "LAB § 167")
+    assert ahead(before) == ["LAB § 167 ændres 1. 1. 2027 (Mentorstøtte). Derefter: Som nu"]
+    assert "LAB § 167 ændres 1. 1. 2027 (Mentorstøtte)." in before.text
+
+
+def test_a_law_that_is_not_in_force_yet_names_what_holds_until_then(tmp_path: Path) -> None:
+    answer = ask(tmp_path, versions(paragraph="99"), "LAB § 167")
+    assert "LAB § 167 gælder først fra 1. 1. 2027; indtil da LAB § 99." in answer.text
+    stated = {(s.subject.id, s.value) for s in answer.statements if s.property == "summary"}
+    assert stated == {("dk/lab/foer", "Som før"), ("dk/lab/167", "Som nu")}
+
+
+def test_a_law_that_has_ended_is_stated_with_the_one_of_today(tmp_path: Path) -> None:
+    answer = ask(tmp_path, versions(paragraph="99"), "LAB § 99", on=LATER)
+    assert [option.service.id for option in answer.options] == ["dk/indsats/mentor"]
+    assert "LAB § 99 gælder ikke længere; se LAB § 167." in answer.text
+    assert {(s.property, s.value) for s in answer.statements if s.subject.id == "dk/lab/foer"} >= {
+        ("summary", "Som før"),
+        ("replaced_by", "LAB § 167"),
+    }
