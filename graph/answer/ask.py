@@ -122,7 +122,7 @@ def _other(understood: Understanding, context: Context, within: Sequence[str], *
         return None
     far = understand(understood.question, context, first=1).hits
     entity = context.view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
-    return entity.organisation_id if entity else None
+    return entity.organisation_id if entity and entity.organisation_id not in within else None
 
 
 def life(

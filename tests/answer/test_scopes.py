@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, Resolution
+from graph.evaluation.questions import read_questions
 from graph.model.kinds import Language
 from graph.responsibility_map import today
 from tests.language.seeds import seeds_context
@@ -66,3 +69,9 @@ def test_what_the_usual_organisation_has_too_is_answered_for_it() -> None:
 def test_who_says_whose_answer_is_wanted_gets_that() -> None:
     asked = prepare("hvem er tovholder i Brønderslev", seeds_context(), on=today(), organisation="gladsaxe")
     assert asked.scopes[0] == "gladsaxe"
+
+
+def test_no_question_is_passed_back_to_the_organisation_it_came_from() -> None:
+    """A note of the usual organisation fits, and not well enough to be told; nobody else has it."""
+    for question in read_questions(Path(__file__).parents[1] / "understanding" / "tune"):
+        of_whom(question.question)
