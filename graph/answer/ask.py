@@ -7,13 +7,13 @@ from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
 from graph.answer.law_history import related
-from graph.answer.model import Facts, GivenFacts, Hit, Notice, Transition
+from graph.answer.model import Facts, GivenFacts, Hit, Notice
 from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
 from graph.answer.scopes import scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
-from graph.answer.transitions import Person, every_service, transitions
+from graph.answer.transitions import every_service
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -71,7 +71,7 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    if usual == organisation and (other := _other(understood, context, within, found=bool(subjects or sought))):
+    if usual == organisation and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
         return prepare(
             question,
             context,
@@ -113,29 +113,18 @@ def prepare(
     )
 
 
-def _other(understood: Understanding, context: Context, within: Sequence[str], *, found: bool) -> str | None:
+def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, *, found: bool) -> str | None:
     """Another organisation that the question speaks of: named, or the only one with what it asks about."""
-    named = understood.organisations
-    if named:
-        return None if set(named) & set(within) else named[0]
+    view = context.view
+    there = {o.id for o in view.of(Organisation) if o.counts_on(on)}
+    if understood.organisations:
+        named = [key for key in understood.organisations if key in there]
+        return None if not named or set(named) & set(within) else named[0]
     if found:
         return None
     far = understand(understood.question, context, first=1).hits
-    entity = context.view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
-    return entity.organisation_id if entity and entity.organisation_id not in within else None
-
-
-def life(
-    view: MapView, age: int, conditions: Sequence[str], *, on: date, organisation: str, language: Language
-) -> list[Transition]:
-    """What begins and ends for a person of this age (whole years) and situation, by the rules of a day.
-
-    Raises:
-        UnknownIdError: a condition or the organisation is not in the map.
-    """
-    within = scopes(view, organisation, on)
-    _, situation, _ = _facts(view, GivenFacts(conditions=tuple(conditions)), ReadFacts(), on)
-    return transitions(view.within(within), age, Person(situation, within), on, Phrases(language))
+    entity = view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
+    return entity.organisation_id if entity and entity.organisation_id in there - {*within} else None
 
 
 def hits(understood: Understanding, view: MapView) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from graph.answer.answer import compose
@@ -47,9 +48,9 @@ def test_a_service_of_one_organisation_names_its_performer_also_outside_it() -> 
     assert [r.party.id for r in answer.options[0].performed_by] == ["tema-prostitution"]
 
 
-def of_whom(question: str) -> tuple[str, list[str]]:
+def of_whom(question: str, on: date | None = None) -> tuple[str, list[str]]:
     """Whose answer it is when nobody says whose is wanted, and what is told of that."""
-    asked = prepare(question, seeds_context(), on=today(), organisation="gladsaxe", usual="gladsaxe")
+    asked = prepare(question, seeds_context(), on=on or today(), organisation="gladsaxe", usual="gladsaxe")
     return asked.scopes[0], [notice.text for notice in asked.notices if notice.code == "OTHER_ORGANISATION"]
 
 
@@ -74,4 +75,5 @@ def test_who_says_whose_answer_is_wanted_gets_that() -> None:
 def test_no_question_is_passed_back_to_the_organisation_it_came_from() -> None:
     """A note of the usual organisation fits, and not well enough to be told; nobody else has it."""
     for question in read_questions(Path(__file__).parents[1] / "understanding" / "tune"):
-        of_whom(question.question)
+        for day in (today(), date(2010, 1, 1), date(2027, 1, 1)):
+            of_whom(question.question, day)
