@@ -112,7 +112,7 @@ def understand(
     said = without_marks(scrubbed.text)
     references = tuple(context.laws.read(said))
     words = tokens(said)
-    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context))
+    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
@@ -194,11 +194,13 @@ def _topic(term: Term, view: MapView) -> tuple[str, ...]:
     return (term.id, *(entity.id for entity in next(filter(None, about), ())))
 
 
-def _filed_under(said: str, context: Context) -> Iterator[Scored]:
+def _filed_under(said: str, context: Context, organisations: Collection[str] | None) -> Iterator[Scored]:
     """What a topic of a classification is about, where its number is the whole question or stands after KLE."""
     for match in _NUMBER.finditer(said):
         number = match[1] or match[2]
         for entity_id in context.topics.get(number, ()):
+            if organisations is not None and scope_of(entity_id) not in {REFERENCE, *organisations}:
+                continue
             kind = context.view.entities[entity_id].kind
             yield Scored(entity_id, _TOPIC if kind is Kind.TERM else 1.0, (f"nævner KLE {number}",), kind)
 
