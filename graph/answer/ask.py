@@ -10,7 +10,7 @@ from graph.answer.law_history import related
 from graph.answer.model import Facts, GivenFacts, Hit, Notice, Transition
 from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
-from graph.answer.scopes import scopes, scopes_ahead
+from graph.answer.scopes import present, scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
 from graph.answer.transitions import Person, every_service, transitions
@@ -71,7 +71,7 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    if usual == organisation and (other := _other(understood, context, within, found=bool(subjects or sought))):
+    if usual == organisation and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
         return prepare(
             question,
             context,
@@ -113,16 +113,20 @@ def prepare(
     )
 
 
-def _other(understood: Understanding, context: Context, within: Sequence[str], *, found: bool) -> str | None:
-    """Another organisation that the question speaks of: named, or the only one with what it asks about."""
-    named = understood.organisations
-    if named:
-        return None if set(named) & set(within) else named[0]
+def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, *, found: bool) -> str | None:
+    """Another organisation that the question speaks of: named, or the only one with what it asks about.
+
+    One that is no more on the day stands for the one that took its place.
+    """
+    view = context.view
+    if understood.organisations:
+        named = [key for one in understood.organisations if (key := present(view, one, on))]
+        return None if not named or set(named) & set(within) else named[0]
     if found:
         return None
     far = understand(understood.question, context, first=1).hits
-    entity = context.view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
-    return entity.organisation_id if entity else None
+    entity = view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
+    return present(view, entity.organisation_id, on) if entity and entity.organisation_id else None
 
 
 def life(
