@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 import uvicorn
+from pydantic import ValidationError
 
 from api import logs
 from api.app import create_app
 from api.settings import Settings
+from graph.store.settings import mended
 
 
 def main() -> None:
     """Serve until stopped; arguments win over the environment."""
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.exit(mended(error))
     parser = argparse.ArgumentParser(prog="python -m api", description="Serve the Ansvarskort API.")
     parser.add_argument("--host", default=settings.host)
     parser.add_argument("--port", type=int, default=settings.api_port)

@@ -63,9 +63,16 @@ def _from_here(request: Request) -> bool:
     return (
         request.client is not None
         and is_loopback(request.client.host)
-        and is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or "")
+        and is_loopback(_name_of(request.headers.get("host", "")))
         and not any(name in request.headers for name in FORWARDED)
     )
+
+
+def _name_of(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Collection, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -35,6 +35,8 @@ class Scope:
     on: date
     language: Language
     known: Snapshot
+    view: MapView
+    """What is in force on the day and may be read below the root field."""
 
 
 class Context(BaseContext):
@@ -57,9 +59,18 @@ class Context(BaseContext):
         self._known = self._known or asyncio.ensure_future(self.map.current())
         return self.enter_at(info, await self._known, on, language)
 
-    def enter_at(self, info: Info, known: Snapshot, on: date | None, language: Language | None) -> Scope:
-        """The same, at another revision."""
-        scope = Scope(on or today(), language or self.accepted, known)
+    def enter_at(
+        self,
+        info: Info,
+        known: Snapshot,
+        on: date | None,
+        language: Language | None = None,
+        within: Collection[str] | None = None,
+    ) -> Scope:
+        """The same, at another revision. `within`: the organisations that the root field speaks of; None: all."""
+        day = on or today()
+        view = known.on(day)
+        scope = Scope(day, language or self.accepted, known, view if within is None else view.within(within))
         self._scopes[_root(info)] = scope
         return scope
 
@@ -68,8 +79,7 @@ class Context(BaseContext):
 
     def view(self, info: Info) -> MapView:
         """What is in force on the day of the root field."""
-        scope = self.scope(info)
-        return scope.known.on(scope.on)
+        return self.scope(info).view
 
     def entity(self, info: Info, entity_id: str) -> Entity | None:
         """The entity of that id on the day of the root field, whatever its standing."""

@@ -95,7 +95,8 @@ class Query(Model):
             known=scope.known,
         )
         known = scope.known if answer.revision == scope.known.revision else await info.context.map.current()
-        info.context.enter_at(info, known, scope.on, answer.language)
+        asked_of = scopes(known.view, organisation or info.context.map.home, scope.on)
+        info.context.enter_at(info, known, scope.on, answer.language, {*asked_of, *answer.organisations})
         ANSWERS.labels(answer.resolution.value).inc()
         return answer
 
@@ -151,9 +152,9 @@ class Query(Model):
         checked_first(first)
         scope = await info.context.enter(info, on)
         within = scopes(scope.known.view, organisation or info.context.map.home, scope.on)
-        mandates = scope.known.mandates(
-            within[:1] if organisation else within, scope.on, unit=unit, service=service, authority=authority
-        )
+        within = within[:1] if organisation else within
+        info.context.enter_at(info, scope.known, scope.on, within=within)
+        mandates = scope.known.mandates(within, scope.on, unit=unit, service=service, authority=authority)
         return page(mandates, lambda mandate: mandate.id, of="mandates", first=first, after=after)
 
     @field(graphql_type=GrayZoneConnection)
@@ -172,7 +173,7 @@ class Query(Model):
             organisation=wanted.organisation,
             unit=wanted.unit,
             need=wanted.need,
-            rules=wanted.rules,
+            wanted=wanted.rules,
             categories=wanted.categories,
             status=wanted.status,
             severity=wanted.severity,

@@ -9,11 +9,13 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
 from graph.errors import MapError
 from graph.store.errors import StoreError
+from graph.store.settings import mended
 
 P = ParamSpec("P")
 
@@ -43,6 +45,11 @@ def command(work: Callable[P, Coroutine[Any, Any, int]]) -> Callable[P, None]:
             code = Exit.UNAVAILABLE
         except MapError as error:
             err.print(escape(error.message), style="red", highlight=False, soft_wrap=True)
+            code = Exit.REFUSED
+        except ValidationError as error:
+            if not error.title.endswith("Settings"):
+                raise
+            err.print(escape(mended(error)), style="red", highlight=False, soft_wrap=True)
             code = Exit.REFUSED
         except KeyboardInterrupt:
             code = Exit.INTERRUPTED

@@ -1,8 +1,7 @@
-"""Commands on data: load, record, check, export."""
+"""Commands on data: load, record, check."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.expectations import check_expectations
-from graph.io.export import SUFFIX, export_lines, restore
+from graph.io.export import SUFFIX, restore
 from graph.io.load import LoadResult, load, view_of
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem
@@ -58,7 +57,7 @@ async def load_command(
             else:
                 options = LoadOptions(allow_removals=allow_removals, purge=purge, correct=correct)
                 result = await load(store, datasets, actor=ACTOR, options=options, progress=progress)
-        await _finish(store, settings.home, result)
+        await finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -75,7 +74,7 @@ async def record_command(
     settings = Settings()
     async with open_store(settings) as store:
         result = await load(store, datasets, actor=ACTOR, options=LoadOptions(additive=True, correct=correct))
-        await _finish(store, settings.home, result)
+        await finish(store, settings.home, result)
     return Exit.OK
 
 
@@ -100,28 +99,6 @@ async def check_command(
     return Exit.REFUSED if failed else Exit.OK
 
 
-@command
-async def export_command(
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output where none is given.")] = None,
-) -> int:
-    """Write the whole map as lines of JSON: backup, upgrade path, and the way to another database."""
-    async with open_store(Settings()) as store:
-        lines = list(await export_lines(store))
-    if file is None:
-        sys.stdout.writelines(lines)
-    else:
-        draft = file.with_name(f"{file.name}.part")
-        try:
-            draft.write_text("".join(lines), encoding="utf-8")
-            draft.replace(file)
-        except OSError as error:
-            draft.unlink(missing_ok=True)
-            err.print(f"{file}: cannot be written ({error.strerror}). Give a folder you may write to.", style="red")
-            return Exit.REFUSED
-        out.print(f"{len(lines) - 1} lines written to {file}")
-    return Exit.OK
-
-
 async def refresh_findings(store: Store, home: str) -> None:
     """Run the gray-zone rules for the home organisation, where the map has it."""
     facts = await store.facts()
@@ -132,7 +109,7 @@ async def refresh_findings(store: Store, home: str) -> None:
     await refresh(store, within, today())
 
 
-async def _finish(store: Store, home: str, result: LoadResult) -> None:
+async def finish(store: Store, home: str, result: LoadResult) -> None:
     """What follows a load: the rules see the new facts, and it is said what changed."""
     await refresh_findings(store, home)
     counts = ", ".join(f"{number} {name}" for name, number in result.plan.counts.items() if number or name != "deleted")

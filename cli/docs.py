@@ -1,4 +1,4 @@
-"""`python -m cli.docs`: write the reference pages that are made from the models."""
+"""`python -m cli.docs`: write the reference pages that are made from the models and from the list of requirements."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from cli import requirements
 from graph.model import kinds, provenance
 from graph.model.edges import EDGES
 from graph.model.fact import Edge, Entity
@@ -37,7 +38,11 @@ A node has the labels `Entity` and its own. Dates are ISO 8601 text in the datab
 def pages() -> dict[Path, str]:
     """Each page's path and whole text."""
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
-    return {DOCS / "model.md": "\n".join(_model()), DOCS / "seeds.schema.json": schema}
+    return {
+        DOCS / "model.md": "\n".join(_model()),
+        DOCS / "seeds.schema.json": schema,
+        DOCS / "requirements.md": requirements.page(requirements.read(DOCS / requirements.FILE)),
+    }
 
 
 def main() -> None:

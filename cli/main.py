@@ -1,13 +1,15 @@
-"""The command line: `ansvarskort up`, `ask`, `load`, `record`, `check`, `export`, `evaluate`,
-`status`."""
+"""The command line: `ansvarskort` with a command each; `--help` lists them."""
 
 from __future__ import annotations
 
 import typer
 
 from cli.ask import ask_command
-from cli.data import check_command, export_command, load_command, record_command
+from cli.data import check_command, load_command, record_command
 from cli.evaluate import evaluate_command
+from cli.exports import export_app
+from cli.imports import import_app
+from cli.new import new_command
 from cli.status import status_command
 from cli.up import up_command
 
@@ -17,11 +19,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("up")(up_command)
+app.command("new")(new_command)
 app.command("ask")(ask_command)
 app.command("load")(load_command)
 app.command("record")(record_command)
 app.command("check")(check_command)
-app.command("export")(export_command)
+app.add_typer(export_app, name="export")
+app.add_typer(import_app, name="import")
 app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 

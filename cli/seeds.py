@@ -12,12 +12,23 @@ from graph.io.seeds_reader import dataset_folders, fingerprint, read_folder
 from graph.store.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+STANDARD = ("law", "language", "former-law")
+"""Data sets, and folders, that hold for every municipality; the others are of those that the reports speak of."""
+
+
+async def seed_folders(store: Store) -> list[Path]:
+    """The seeds that belong in this map: all of them in an empty one, without the demo in a municipality's own."""
+    every = dataset_folders(SEEDS)
+    held = {row["id"] for row in await store.read(DATASETS)}
+    if held and not held & {folder.name for folder in every if folder.name not in STANDARD}:
+        return [folder for folder in every if folder.name in STANDARD]
+    return every
 
 
 async def changed_seeds(store: Store) -> bool:
     """Whether the seeds are not as they were when this map last loaded them; true for an empty map."""
     loaded = {row["fingerprint"] for row in await store.read(DATASETS)}
-    return any(fingerprint(folder) not in loaded for folder in dataset_folders(SEEDS))
+    return any(fingerprint(folder) not in loaded for folder in await seed_folders(store))
 
 
 def read_datasets(paths: list[Path]) -> tuple[list[DataSet], Export | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ from rich.markup import escape
 
 from cli.console import Exit, command, err, out
 from cli.data import ACTOR, refresh_findings
-from cli.seeds import SEEDS, changed_seeds, read_datasets
+from cli.seeds import changed_seeds, read_datasets, seed_folders
 from graph.errors import MapError
 from graph.io.load import load
 from graph.io.plan import LoadOptions, RemovalsRefusedError
@@ -72,7 +73,7 @@ async def up_command(
     if settings.neo4j_uri:
         err.print(f"Neo4j: {escape(settings.neo4j_uri)}")
         settings = settings.model_copy(update={"attach": True})
-    losses = 0
+    losses, limit = 0, START_LIMIT
     while not stop.is_set():
         async with AsyncExitStack() as stack:
             faces = Faces(settings, api_port, ui_port)
@@ -80,7 +81,9 @@ async def up_command(
             store = await stack.enter_async_context(open_store(settings, own=settings.neo4j_uri is None))
             stack.push_async_callback(faces.end)  # before the database goes
             await load_seeds(store, settings.home)
-            served = await faces.serve(stop)
+            served = await faces.serve(stop, limit)
+        if served:
+            limit = math.inf  # what had served is given all the time it takes
         if not stop.is_set():
             losses = _again("database", 0 if served else losses)
     return Exit.OK
@@ -103,7 +106,7 @@ async def load_seeds(store: Store, home: str) -> None:
         return
     err.print("Loading the seeds …")
     try:
-        datasets, _ = read_datasets([SEEDS])
+        datasets, _ = read_datasets(await seed_folders(store))
         # A release of the seeds mends what an earlier one got wrong; the change log keeps both.
         result = await load(store, datasets, actor=ACTOR, options=LoadOptions(correct=True))
     except (InvalidFilesError, RemovalsRefusedError) as refusal:
@@ -145,14 +148,14 @@ class Faces:
         self._leave.set()
         await asyncio.gather(*self.keepers, return_exceptions=True)
 
-    async def serve(self, stop: asyncio.Event) -> bool:
+    async def serve(self, stop: asyncio.Event, limit: float) -> bool:
         """Until told to stop, or until the embedded database is lost: then all must begin anew on its new port.
 
-        Gives whether all answered meanwhile.
+        Gives whether all answered meanwhile. Raises StartError where one does not within `limit` seconds.
         """
         # A Neo4j of one's own is not restarted from here: the API waits for it to come back.
         losing = _lost(self.settings.data) if self.settings.neo4j_uri is None else asyncio.Event().wait()
-        ready, *over = [asyncio.create_task(work) for work in (self._all_answer(), _set(stop), losing)]
+        ready, *over = [asyncio.create_task(work) for work in (self._all_answer(limit), _set(stop), losing)]
         await asyncio.wait({ready, *over, *self.keepers}, return_when=asyncio.FIRST_COMPLETED)
         if served := ready.done():
             ready.result()  # raises where one never answered
@@ -168,15 +171,15 @@ class Faces:
                 keeper.cancel()  # in good order it would first try for seconds to read from a database that is gone
         return served
 
-    async def _all_answer(self) -> None:
-        limit = asyncio.get_running_loop().time() + START_LIMIT
+    async def _all_answer(self, seconds: float) -> None:
+        limit = asyncio.get_running_loop().time() + seconds
         for address, answered in self.answered.items():
             try:
                 async with asyncio.timeout_at(limit):
                     await answered.wait()
             except TimeoutError:
                 raise StartError(
-                    f"{address} did not answer within {START_LIMIT:g} seconds; see the messages above."
+                    f"{address} did not answer within {seconds:g} seconds; see the messages above."
                 ) from None
 
 

@@ -21,11 +21,11 @@ class Latest:
 
         Reading a changed map goes on when who asked for it gives up: a large one takes longer than a request may.
         """
-        wanted = await self._store.revision()
-        if wanted != self.known.revision:
+        wanted = await self._store.edition()
+        if wanted != self.known.edition:
             await self._read()
-        if self.known.revision < wanted:  # that reading had begun before the change
-            await self._read()
+        if self.known.revision < wanted.revision or self.known.edition.born != wanted.born:
+            await self._read()  # that reading had begun before the change
         return self.known
 
     async def _read(self) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph.language.text import clean, tokens
 from graph.model.kinds import Kind
-from graph.model.nodes import ContactPoint
+from graph.model.nodes import ContactPoint, Term
 from graph.personal_names import find_names
 from graph.view import MapView
 
@@ -119,11 +119,12 @@ class KnownNames:
         """What parties, places and the trade's own words are called.
 
         Not sources, whose names hold their authors', nor what is written freely (notes, practice, agreements,
-        needs): a name that slipped in there must not pass for known.
+        needs), nor the topics of a classification: a name that slipped in there must not pass for known.
         """
         names: list[str] = []
         for entity in view.entities.values():
-            if entity.kind not in _WRITTEN_FREELY:
+            topic = isinstance(entity, Term) and entity.notation
+            if entity.kind not in _WRITTEN_FREELY and not topic:
                 names += [entity.name, *entity.aliases]
         return cls(names, [point.value for point in view.of(ContactPoint) if point.value])
 

@@ -14,8 +14,10 @@ from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.latest import Latest
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
+from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, Unit
 from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
+from graph.rules.rule import Rule
 from graph.snapshot import Snapshot
 from graph.store.errors import StoreConflictError, StoreError
 from graph.store.store import Store
@@ -62,7 +64,7 @@ class ResponsibilityMap:
         for _ in range(MOST_READINGS):
             known = known or await self.current()
             found = await find(known)
-            if await self._store.revision() == known.revision:
+            if await self._store.edition() == known.edition:
                 return found, known
             known = None
         raise StoreConflictError("Kortet ændres lige nu, så intet svar ville høre til én udgave. Spørg igen om lidt.")
@@ -142,9 +144,7 @@ class ResponsibilityMap:
 
     async def rule_counts(self, rule_id: str, organisation: str | None = None) -> tuple[int, int]:
         """How many findings a rule has in an organisation, and how many things it looked at."""
-        rule = rules().get(rule_id)
-        if rule is None:
-            raise UnknownIdError(f"`{rule_id}` er ikke en regel. Reglerne er: {', '.join(rules())}.")
+        rule = _known_rule(rule_id)
         within = scopes((await self.current()).view, organisation or self.home, today())
         subjects = await subjects_of(self._store, rule, within)
         return len(await run(self._store, rule, within, today(), subjects)), len(subjects)
@@ -155,7 +155,7 @@ class ResponsibilityMap:
         organisation: str | None = None,
         unit: str | None = None,
         need: str | None = None,
-        rules: Sequence[str] | None = None,
+        wanted: Sequence[str] | None = None,
         categories: Sequence[Category] | None = None,
         status: Sequence[GrayZoneStatus] | None = None,
         severity: Sequence[Severity] | None = None,
@@ -165,12 +165,16 @@ class ResponsibilityMap:
     ) -> list[GrayZone]:
         """Gray zones of an organisation on a date, most severe first, narrowed by what is given."""
         day = on or today()
+        for rule in wanted or ():
+            _known_rule(rule)
 
         async def find(known: Snapshot) -> list[GrayZone]:
+            known.check(unit, Unit, Role, Organisation, Forum, Person, Budget)
+            known.check(need, Need)
             within = scopes(known.view, organisation or self.home, day)
             subjects = [need] if need else None
             return await gray_zones(
-                self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=rules
+                self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=wanted
             )
 
         zones, _ = await self._settled(find, known)
@@ -184,6 +188,14 @@ class ResponsibilityMap:
         ]
         order = list(Severity)
         return sorted(kept, key=lambda z: (-z.met, order.index(z.severity), -len(z.needs), z.id))
+
+
+def _known_rule(rule_id: str) -> Rule:
+    """Raises UnknownIdError where there is none of that id."""
+    rule = rules().get(rule_id)
+    if rule is None:
+        raise UnknownIdError(f"En af reglerne findes ikke. Reglerne er: {', '.join(rules())}.")
+    return rule
 
 
 def _parties(zone: GrayZone) -> set[str]:

@@ -17,10 +17,10 @@ from graph.errors import UnknownIdError
 from graph.io.load import view_of
 from graph.language.understand import Context, understand
 from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PerformedBy, Under
-from graph.model.fact import REFERENCE
+from graph.model.fact import REFERENCE, Entity
 from graph.model.kinds import Kind
-from graph.model.nodes import Budget, Mandate, Organisation
-from graph.store.store import Store
+from graph.model.nodes import Budget, Forum, LegalAuthority, Mandate, Organisation, Role, Service, Unit
+from graph.store.store import Edition, Store
 from graph.view import MapView
 
 MOST_HITS = 200
@@ -47,7 +47,7 @@ class Day:
 class Snapshot:
     """All facts of one revision, and what understanding derives from them."""
 
-    revision: int
+    edition: Edition
     context: Context
     _days: dict[date, Day] = field(default_factory=dict)
 
@@ -57,7 +57,11 @@ class Snapshot:
         facts = await store.facts()
         # Nobody else has the view until the thread is done with it; what it remembers of walks is under no lock.
         context = await asyncio.to_thread(lambda: Context.from_view(view_of(facts.nodes, facts.edges)))
-        return cls(facts.revision, context)
+        return cls(facts.edition, context)
+
+    @property
+    def revision(self) -> int:
+        return self.edition.revision
 
     @property
     def view(self) -> MapView:
@@ -100,8 +104,14 @@ class Snapshot:
         return [
             Hit(kind=entity.kind, entity=entity, score=scored.score, because=tuple(scored.because))
             for scored in found
-            if (entity := self.view.entities.get(scored.id))
+            if (entity := self.view.entities.get(scored.id)) and entity.holds_on(on)
         ]
+
+    def check(self, given: str | None, *kinds: type[Entity]) -> None:
+        """Raises UnknownIdError for an id that is no thing of these kinds: an empty list would read as "none"."""
+        if given and not isinstance(self.view.entities.get(given), kinds):
+            wanted = " eller ".join(kind.danish for kind in kinds)
+            raise UnknownIdError(f"Et id, der skal være en {wanted}, er det ikke i kortet. Find det med `search`.")
 
     def mandates(
         self,
@@ -115,14 +125,12 @@ class Snapshot:
         """Mandates in force on a day, by id, narrowed by what is given. `unit`: decides, performs or pays.
 
         Raises:
-            UnknownIdError: an id that is given is not in the map.
+            UnknownIdError: an id that is given is not in the map, or of another kind.
         """
         view = self.on(on)
-        for given in (unit, service, authority):
-            if given and given not in self.view.entities:
-                raise UnknownIdError(
-                    "Et af id'erne `unit`, `service`, `authority` er ikke i kortet. Find det med `search`."
-                )
+        self.check(unit, Unit, Role, Organisation, Forum)
+        self.check(service, Service)
+        self.check(authority, LegalAuthority)
         linked: list[set[str]] = []
         if unit:
             paid_from = [unit, *(budget.id for budget in view.origins(unit, OwnedBy, Budget))]

@@ -20,7 +20,7 @@ WIDE = {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 @contextmanager
 def environment(settings: Settings) -> Iterator[dict[str, str]]:
     """Environment variables that lead a command to the map of these settings."""
-    variables = {**WIDE, "ANSVARSKORT_DATA": str(settings.data)}
+    variables = {**WIDE, "ANSVARSKORT_DATA": str(settings.data), "ANSVARSKORT_HOME": settings.home}
     if settings.neo4j_uri:
         variables |= {
             "ANSVARSKORT_NEO4J_URI": settings.neo4j_uri,

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from api.settings import Settings
+from cli import requirements
 from cli.docs import pages
 from graph.model.edges import EDGES
 from graph.model.nodes import NODES
@@ -66,10 +68,48 @@ def test_the_containers_are_described_as_the_documentation_says() -> None:
 def test_the_lock_names_no_address_and_every_package_has_hashes() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert not re.search(r"https?://|file:|--index|--find-links", lock)
-    locked = {name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)==\S+ (?:;.*)?\\$", lock, re.MULTILINE)}
+    named = re.findall(r"^([A-Za-z0-9_.-]+)(?:\[\S+\])?==\S+ (?:;.*)?\\$", lock, re.MULTILINE)
+    locked = {name.lower() for name in named}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     assert {re.split(r"[^A-Za-z0-9_.-]", one)[0].lower() for one in wanted} <= locked
     assert len(re.findall(r"^\S+==", lock, re.MULTILINE)) == len(
         re.findall(r"^\S+==.*\\\n +--hash=", lock, re.MULTILINE)
     )
+
+
+def test_what_meets_a_requirement_is_there() -> None:
+    sections = requirements.read(ROOT / "docs" / requirements.FILE)
+    assert requirements.gone(sections) == []
+    numbers = [one.id for section in sections for one in section.requirements]
+    assert numbers == [f"R{number}" for number in range(1, 89)]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "graph/nowhere.py",
+        "tests/test_docs.py",
+        "tests/test_docs.py::test_that_nobody_wrote",
+        "tests/test_docs.py::pytest",
+        "seeds/law/expect.yaml::dk/indsats/opfundet",
+    ],
+)
+def test_what_is_gone_is_found(place: str) -> None:
+    one = {"id": "R1", "must": True, "title": "x", "state": "met", "by": [place], "tests": [place]}
+    section = requirements.Section.model_validate({"title": "x", "requirements": [one]})
+    assert requirements.gone([section]) == [place]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": "met"},
+        {"state": "partly", "by": ["README.md"], "tests": ["README.md"]},
+        {"state": "not yet", "by": ["README.md"], "tests": ["README.md"]},
+        {"state": "met", "by": ["README.md"], "tests": ["README.md"], "lacks": "much"},
+    ],
+)
+def test_a_requirement_says_what_shows_it_and_what_lacks(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        requirements.Requirement.model_validate({"id": "R1", "must": True, "title": "x", **wrong})

@@ -13,7 +13,7 @@ from graph.latest import Latest
 from graph.responsibility_map import MOST_READINGS, ResponsibilityMap
 from graph.snapshot import Snapshot
 from graph.store.errors import StoreConflictError, StoreUnavailableError
-from graph.store.store import Store
+from graph.store.store import Edition, Store
 from graph.view import MapView
 
 CONTEXT = Context.from_view(MapView((), ()))
@@ -24,13 +24,14 @@ class Moving:
 
     def __init__(self) -> None:
         self.now = 2
+        self.born: str | None = None
         self.reads = 0
         self.fault: Exception | None = None
 
-    async def revision(self) -> int:
+    async def edition(self) -> Edition:
         if self.fault:
             raise self.fault
-        return self.now
+        return Edition(self.now, self.born)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def moving(monkeypatch: pytest.MonkeyPatch) -> Moving:
 
     async def read(_: Store) -> Snapshot:
         store.reads += 1
-        seen = store.now
+        seen = Edition(store.now, store.born)
         await asyncio.sleep(0.05)
         return Snapshot(seen, CONTEXT)
 
@@ -48,7 +49,7 @@ def moving(monkeypatch: pytest.MonkeyPatch) -> Moving:
 
 
 def latest(store: Moving) -> Latest:
-    return Latest(cast("Store", store), Snapshot(1, CONTEXT))
+    return Latest(cast("Store", store), Snapshot(Edition(1, None), CONTEXT))
 
 
 async def test_a_reading_outlives_those_who_gave_up_waiting(moving: Moving) -> None:
@@ -78,8 +79,15 @@ async def test_what_was_written_before_the_question_is_in_it_though_a_reading_ha
 
 
 async def test_a_map_restored_to_an_earlier_revision_is_read_again(moving: Moving) -> None:
-    following = Latest(cast("Store", moving), Snapshot(9, CONTEXT))
+    following = Latest(cast("Store", moving), Snapshot(Edition(9, None), CONTEXT))
     assert (await following.current()).revision == 2
+
+
+async def test_another_map_of_the_same_revision_is_read_again(moving: Moving) -> None:
+    following = Latest(cast("Store", moving), Snapshot(Edition(2, "the one thrown away"), CONTEXT))
+    moving.born = "the one restored"
+    assert (await following.current()).edition == Edition(2, "the one restored")
+    assert moving.reads == 1
 
 
 async def test_an_error_of_the_store_is_told_as_it_is(moving: Moving) -> None:
@@ -101,7 +109,7 @@ async def test_closing_gives_up_a_reading(moving: Moving) -> None:
 async def test_a_list_of_gray_zones_of_no_one_revision_is_refused(
     moving: Moving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kort = ResponsibilityMap(cast("Store", moving), "by", Snapshot(2, CONTEXT))
+    kort = ResponsibilityMap(cast("Store", moving), "by", Snapshot(Edition(2, None), CONTEXT))
     tries: list[int] = []
 
     async def find(known: Snapshot) -> list[GrayZone]:

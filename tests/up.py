@@ -19,7 +19,7 @@ import psutil
 from tests import command
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 90.0
+PATIENCE = 180.0
 PARTS = {"database": "graph.store.embedded_server", "API": "api", "explorer": "ui"}
 """What `up` starts, by a word of the command that starts it."""
 
@@ -33,11 +33,12 @@ def free_ports() -> tuple[int, int]:
 
 @dataclass
 class Running:
-    """A started `up`, and its addresses."""
+    """A started `up`, its addresses, and where it complains."""
 
     process: Process
     api: str
     ui: str
+    log: Path
 
     @property
     def health(self) -> dict[str, str]:
@@ -86,7 +87,7 @@ async def up(
                 assert line, log.read_text()
                 lines.append(line)
         api, ui = (re.findall(r"http://\S+", line)[0] for line in lines)
-        yield Running(process, api, ui)
+        yield Running(process, api, ui, log)
     finally:
         if process.returncode is None:
             process.kill()

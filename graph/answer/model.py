@@ -299,6 +299,13 @@ class Answer(Model):
     agreements: tuple[Agreement, ...] = ()
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def organisations(self) -> set[str]:
+        """Whose facts it tells of, by id."""
+        told: list[Entity] = [s.subject for s in self.statements]
+        told += [e for option in self.options for e in (option.service, option.mandate) if e]
+        return {entity.organisation_id for entity in told if entity.organisation_id}
+
 
 class GivenFacts(Model):
     """What the caller says of the situation, by id; the same as FactsInput in the contract.

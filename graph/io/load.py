@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import LiteralString
@@ -71,19 +71,9 @@ async def load(
     """
     incoming = list(datasets)
     for _ in range(ATTEMPTS):
-        facts = await store.facts()
-        present = held_facts(facts)
-        withdrawn = restoring.withdrawn if restoring else {}
-        beside = _without(present, {d.id for d in incoming}, options or LoadOptions())
-        problems = validate(incoming, beside, former=_kinds(present), withdrawn=withdrawn.keys())
-        if problems:
-            raise InvalidFilesError(problems)
-        plan = plan_load(incoming, present, datetime.now(UTC), options or LoadOptions(), withdrawn)
-        problems = list(_orphans(plan, present))
-        if problems:
-            raise InvalidFilesError(problems)
+        before, plan = await planned(store, incoming, options, restoring)
 
-        async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = facts.revision) -> int | None:
+        async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = before) -> int | None:
             if transaction.revision != revision:
                 return None
             if restoring:
@@ -92,13 +82,35 @@ async def load(
             return await _apply(transaction, plan, incoming, progress)
 
         if plan.is_empty and await _same_beside(store, incoming, restoring):
-            return LoadResult(facts.revision, plan)
+            return LoadResult(before, plan)
         action = f"load {', '.join(d.id for d in incoming)}"
         revision = await store.write(work, actor=actor, action=action, timeout=_time_limit(plan))
         if revision is not None:
             return LoadResult(revision, plan)
     message = "the map was changed by others each time; nothing was written"
     raise InvalidFilesError([Problem("", 0, "", message, "load again when it is quiet", "CONFLICT")])
+
+
+async def planned(
+    store: Store, incoming: list[DataSet], options: LoadOptions | None = None, restoring: Restoring | None = None
+) -> tuple[int, Plan]:
+    """What a load would change, and the revision it was found at. Nothing is written.
+
+    Raises:
+        InvalidFilesError, RemovalsRefusedError: as `load`.
+    """
+    facts = await store.facts()
+    present = held_facts(facts)
+    withdrawn = restoring.withdrawn if restoring else {}
+    others = view_beside(present, {d.id for d in incoming}, options or LoadOptions())
+    problems = validate(incoming, others, former=_kinds(present), withdrawn=withdrawn.keys())
+    if problems:
+        raise InvalidFilesError(problems)
+    plan = plan_load(incoming, present, datetime.now(UTC), options or LoadOptions(), withdrawn)
+    problems = list(_orphans(plan, present))
+    if problems:
+        raise InvalidFilesError(problems)
+    return facts.revision, plan
 
 
 async def _same_beside(store: Store, datasets: list[DataSet], restoring: Restoring | None) -> bool:
@@ -134,7 +146,7 @@ def _kinds(present: dict[str, Held]) -> dict[str, Kind]:
     return {held.id: NODE_BY_LABEL[held.form].kind for held in present.values() if not held.is_edge}
 
 
-def _without(present: dict[str, Held], datasets: set[str], options: LoadOptions) -> MapView:
+def view_beside(present: dict[str, Held], datasets: Collection[str], options: LoadOptions) -> MapView:
     """What the map holds beside the data sets that are about to be replaced."""
     kept = []
     for held in present.values():

@@ -50,15 +50,15 @@ def _without_citizens(text: str) -> str:
 
 
 class InvalidFilesError(MapError):
-    """Nothing was loaded: the files hold at least one problem."""
+    """Nothing was loaded: the files hold at least one problem. `most`: how many the message names."""
 
     code = "INVALID_FILES"
     SHOWN = 12
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], most: int = SHOWN) -> None:
         self.problems = sorted(set(problems))
-        shown = "\n".join(str(problem) for problem in self.problems[: self.SHOWN])
-        more = len(self.problems) - self.SHOWN
+        shown = "\n".join(str(problem) for problem in self.problems[:most])
+        more = len(self.problems) - most
         rest = f"\n… and {more} more" if more > 0 else ""
         super().__init__(f"{shown}{rest}")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from types import MappingProxyType
@@ -26,6 +27,7 @@ ROUNDING = 1e-6
 NOWHERE = Place("", 0)
 """Place of what is already in the map."""
 Placed = tuple[Edge, Place]
+Guard = Callable[[str], tuple[PersonalData, ...]]
 
 FOUND = {
     PersonalData.CPR: "a CPR number",
@@ -59,14 +61,14 @@ def validate(
                 message = f"`{entity.id}` is already the id of another kind ({before.name.lower()})"
                 problems.append(_at(dataset.places[entity.id], message, "give it an id of its own"))
             kinds[entity.id] = entity.kind
-    known = KnownNames.from_view(MapView(_all_entities(incoming, present), ()))
+    look = _guard(KnownNames.from_view(MapView(_all_entities(incoming, present), ())))
     for dataset in incoming:
-        problems.extend(_said_of("title", dataset.title, guard(dataset.title, known), dataset.head))
+        problems.extend(_said_of("title", dataset.title, look(dataset.title), dataset.head))
         for edge in dataset.edges.values():
             problems.extend(_ends(edge, dataset.places[edge.id], kinds))
         for fact in dataset.facts.values():
             problems.extend(_references(fact, dataset.places[fact.id], kinds))
-            problems.extend(_personal_data(fact, dataset.places[fact.id], known))
+            problems.extend(_personal_data(fact, dataset.places[fact.id], look))
     placed = [
         (edge, dataset.places[edge.id])
         for dataset in incoming
@@ -129,11 +131,21 @@ def _references(fact: Entity | Edge, place: Place, kinds: dict[str, Kind]) -> It
             yield _unknown(ref, place, kinds)
 
 
-def _personal_data(fact: Entity | Edge, place: Place, known: KnownNames) -> Iterator[Problem]:
+def _guard(known: KnownNames) -> Guard:
+    """What personal data a text holds; texts that many facts share, such as locators, are looked at once."""
+
+    @cache
+    def look(text: str) -> tuple[PersonalData, ...]:
+        return guard(text, known)
+
+    return look
+
+
+def _personal_data(fact: Entity | Edge, place: Place, look: Guard) -> Iterator[Problem]:
     for name, text in texts(fact):
-        yield from _said_of(name, text, guard(text, known), place)
+        yield from _said_of(name, text, look(text), place)
     for name, text in _work_data(fact):
-        yield from _said_of(name, text, {PersonalData.CPR} & set(guard(text, known)), place)
+        yield from _said_of(name, text, {PersonalData.CPR} & set(look(text)), place)
 
 
 def _said_of(name: str, text: str, found: Iterable[PersonalData], place: Place) -> Iterator[Problem]:

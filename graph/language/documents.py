@@ -37,6 +37,11 @@ class Phrase(NamedTuple):
     shown: str
 
 
+def is_spoken(entity: Entity) -> bool:
+    """Whether staff speak of the thing by its name: not of sources, nor of the topics of a classification."""
+    return not isinstance(entity, Source) and not (isinstance(entity, Term) and entity.notation)
+
+
 def phrases(entity: Entity, view: MapView) -> list[Phrase]:
     """Everything the entity is called or described by, own names first."""
     found = [Phrase(entity.name, NAME, entity.name)]
@@ -71,7 +76,7 @@ def _neighbours(entity: Entity, view: MapView) -> list[Entity]:
         edges = view.out(entity, edge_type) if forward else view.into(entity, edge_type)
         for edge in edges:
             other = view.entities[edge.target if forward else edge.source]
-            if not isinstance(other, Source):
+            if is_spoken(other):
                 found[other.id] = other
     return list(found.values())[:40]
 
@@ -87,7 +92,7 @@ class Synonym(NamedTuple):
 def synonyms(view: MapView) -> list[Synonym]:
     """From terms: a term, its aliases and what it is about. From conditions: a word for one also says its parents."""
     found = []
-    for term in view.of(Term):
+    for term in filter(is_spoken, view.of(Term)):
         about = view.targets(term, About, Entity)
         names = (e.name for e in about if isinstance(e, Service | Condition | LegalAuthority))
         words = tuple(dict.fromkeys((term.name, *term.aliases, *names)))

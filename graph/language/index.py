@@ -18,14 +18,13 @@ from graph.language.analysis import (
     rarity,
     roots_of,
 )
-from graph.language.documents import ALIAS, Phrase, phrases, synonyms
+from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
 from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
 from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind
-from graph.model.nodes import Source
 from graph.view import MapView
 
 THRESHOLD = 0.39
@@ -75,7 +74,7 @@ class SearchIndex:
         for entity_id in ids:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
-            if entity is not None and not isinstance(entity, Source):
+            if entity is not None and is_spoken(entity):
                 self._add(entity_id, entity.kind, entity.name, phrases(entity, view))
         self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.language.documents import phrases
+from graph.language.documents import is_spoken, phrases
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
 from graph.language.index import SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
@@ -14,10 +15,10 @@ from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
 from graph.language.text import Token, tokens, word_set
 from graph.language.words import Vocabulary
-from graph.model.edges import Under
-from graph.model.fact import REFERENCE, scope_of
+from graph.model.edges import About, Under
+from graph.model.fact import REFERENCE, Entity, scope_of
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Service
+from graph.model.nodes import Condition, LegalAuthority, Service, Term
 from graph.privacy import KnownNames, PersonalData, scrub, without_marks
 from graph.view import MapView
 
@@ -25,6 +26,9 @@ _CONTACT_WORDS = word_set(
     "kontakte kontakter kontaktperson kontaktpersonen telefonnummer telefon tlf tlfnr nummer nummeret nr"
     " mail mailadresse ringe ringer fat"
     " åbningstid åbningstider telefontid direkte call phone"
+)
+_NUMBER = re.compile(
+    r"\bKLE\W{0,3}(?:emne|nummer|nr)?\W{0,3}(\d\d\.\d\d\.\d\d)(?!\d)|\A(\d\d\.\d\d\.\d\d)\Z", re.IGNORECASE
 )
 _GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kasse", "budget", "godkend", "giver")
 
@@ -59,7 +63,10 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that understanding needs of one map, built once. Replace it when names of the map change."""
+    """All that understanding needs of one map, built once. Replace it when names of the map change.
+
+    `topics`: by the number of a topic of a classification, its id and those of what it is about.
+    """
 
     view: MapView
     known: KnownNames
@@ -68,13 +75,14 @@ class Context:
     authorities: tuple[LegalAuthority, ...]
     conditions: ConditionReader
     services_under: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
 
     @classmethod
     def from_view(cls, view: MapView) -> Context:
         vocabulary = Vocabulary(
             token.norm
             for entity in view.entities.values()
-            if entity.kind is not Kind.SOURCE
+            if is_spoken(entity)
             for phrase in phrases(entity, view)
             for token in tokens(phrase.text)
             if token.kind == "word"
@@ -88,6 +96,11 @@ class Context:
             authorities,
             ConditionReader(view.of(Condition), vocabulary),
             {a.id: tuple(s.id for s in view.origins(a, Under, Service)) for a in authorities},
+            {
+                term.notation: (term.id, *(about.id for about in view.targets(term, About, Entity)))
+                for term in view.of(Term)
+                if term.notation
+            },
         )
 
 
@@ -103,7 +116,8 @@ def understand(
     said = without_marks(scrubbed.text)
     references = tuple(context.laws.read(said))
     words = tokens(said)
-    found = {hit.id: hit for hit in _spoken_of(references, said, context, organisations)}
+    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context))
+    found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
             found[hit.id] = hit
@@ -173,6 +187,15 @@ def _turning(words: list[Token]) -> int | None:
         if 0 < number <= _OLDEST_ASKED and _REACHING & set(norms[max(0, at - 2) : at]) and after in _AFTER_AGE:
             return number
     return None
+
+
+def _filed_under(said: str, context: Context) -> Iterator[Scored]:
+    """What a topic of a classification is about, where its number is the whole question or stands after KLE."""
+    for match in _NUMBER.finditer(said):
+        number = match[1] or match[2]
+        for entity_id in context.topics.get(number, ()):
+            kind = context.view.entities[entity_id].kind
+            yield Scored(entity_id, 1.0 if kind is Kind.TERM else 0.95, (f"nævner KLE {number}",), kind)
 
 
 _PROPERTIES = {

@@ -221,12 +221,17 @@ class Note(Entity):
 
 
 class Term(Entity):
-    """A word of the trade. `meaning` None: unexplained, and said to be so."""
+    """A word of the trade. `meaning` None: unexplained, and said to be so.
+
+    `notation`: its number where it is a topic of a classification such as KLE (skos:notation). Such a term is found by
+    that number only: its name is no way that staff speak.
+    """
 
     kind = Kind.TERM
     section = "terms"
     danish = "fagord"
     meaning: str | None = None
+    notation: str | None = None
 
 
 class Source(Entity):

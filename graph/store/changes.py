@@ -19,7 +19,7 @@ BATCH = 500
 # The lock is a value that differs each time: ArcadeDB takes a write of the same value for none.
 LOCK: LiteralString = """
 MERGE (map:Map {id: 'map'})
-  ON CREATE SET map.revision = 0, map.changes = 0
+  ON CREATE SET map.revision = 0, map.changes = 0, map.born = $lock
 SET map.lock = $lock
 RETURN map.revision AS revision, map.changes AS changes
 """

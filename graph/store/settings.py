@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.model.provenance import Id
@@ -18,6 +18,12 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
+def mended(error: ValidationError) -> str:
+    """What an operator must write otherwise, a line a setting; never what was written, which may be a secret."""
+    lines = [f"ANSVARSKORT_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors() if each["loc"]]
+    return "\n".join(["These settings cannot be used; docs/operate.md lists what each may be.", *lines])
+
+
 class Settings(BaseSettings):
     """Settings of one process. Times are seconds.
 
@@ -25,7 +31,9 @@ class Settings(BaseSettings):
     `home`: the organisation a question without one is answered for.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ANSVARSKORT_", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ANSVARSKORT_", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     neo4j_uri: str | None = None
     neo4j_user: str = "neo4j"

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, LiteralString, Self, TypeVar
+from typing import Any, LiteralString, NamedTuple, Self, TypeVar
 from urllib.parse import urlsplit
 
 from graph.store.changes import Ledger, Row
@@ -50,13 +50,14 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 WRITE_ATTEMPTS = 8
 CONNECT_TIMEOUT = 15.0
 READ_TIMEOUT = 10.0
+ANSWERING = 6.0
 WRITE_TIMEOUT = 60.0
 EXPORT_TIMEOUT = 600.0
 WHOLE_READINGS = 5
 """How often the whole map is read before it is given up that it stands still meanwhile."""
 
 PING: LiteralString = "RETURN 1 AS answered"
-REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision"
+REVISION: LiteralString = "MATCH (map:Map {id: 'map'}) RETURN map.revision AS revision, map.born AS born"
 ALL_NODES: LiteralString = "MATCH (node:Entity) RETURN labels(node) AS labels, properties(node) AS properties"
 ALL_EDGES: LiteralString = """
 MATCH (source:Entity)-[edge]->(target:Entity)
@@ -78,13 +79,24 @@ class Target:
         return f"Target({self.uri!r}, {self.user!r}, database={self.database!r})"
 
 
+class Edition(NamedTuple):
+    """Which map it is, and how often it was changed. `born`: made up when the map was; a restored one has another."""
+
+    revision: int
+    born: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything in the map at one revision, each list sorted by id."""
 
-    revision: int
+    edition: Edition
     nodes: list[NodeRecord]
     edges: list[EdgeRecord]
+
+    @property
+    def revision(self) -> int:
+        return self.edition.revision
 
 
 class Store:
@@ -252,33 +264,46 @@ class Store:
             for statement in statements:
                 await (await session.run(statement, dict(parameters or {}))).consume()
 
+    async def edition(self) -> Edition:
+        """Which map it is, and how often it was changed.
+
+        Raises StoreUnreachableError where the database does not answer this smallest of questions soon.
+        """
+        try:
+            return _edition(await self.read(REVISION, timeout=ANSWERING))
+        except StoreTimeoutError:
+            raise StoreUnreachableError(UNREACHABLE.format(code=f"no answer in {ANSWERING:g} s")) from None
+
     async def revision(self) -> int:
         """How often the map was changed; 0 for an empty one."""
-        rows = await self.read(REVISION)
-        return int(rows[0]["revision"]) if rows else 0
+        return (await self.edition()).revision
 
     async def facts(self) -> Facts:
         """Everything in the map, for export; all at one revision."""
 
         async def read(transaction: ReadTransaction) -> Facts:
-            revision = await transaction.run(REVISION)
+            edition = _edition(await transaction.run(REVISION))
             nodes = [
                 NodeRecord(own_label(row["labels"]), row["properties"]) for row in await transaction.run(ALL_NODES)
             ]
             edges = [EdgeRecord(*row) for row in await transaction.run(ALL_EDGES)]
             return Facts(
-                int(revision[0]["revision"]) if revision else 0,
+                edition,
                 sorted(nodes, key=lambda node: node.id),
                 sorted(edges, key=lambda edge: edge.id),
             )
 
         for _ in range(WHOLE_READINGS):
             facts = await self.reading(read, timeout=EXPORT_TIMEOUT)
-            if facts.revision == await self.revision():
+            if facts.edition == await self.edition():
                 return facts
         raise StoreConflictError(
             "Others kept changing the map while it was read. Try again when fewer changes are made."
         )
+
+
+def _edition(rows: Sequence[Row]) -> Edition:
+    return Edition(int(rows[0]["revision"]), rows[0]["born"]) if rows else Edition(0, None)
 
 
 def _check_address(uri: str) -> None:

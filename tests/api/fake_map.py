@@ -12,6 +12,7 @@ from graph.model.edges import DecidedBy, Under
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
 from graph.responsibility_map import today
 from graph.snapshot import Snapshot
+from graph.store.store import Edition
 from graph.view import MapView
 from tests.api.small_map import EDGES, ENTITIES
 
@@ -23,7 +24,7 @@ RULE = model.RuleInfo(
 
 class FakeMap:
     def __init__(self) -> None:
-        self.latest = Snapshot(7, Context.from_view(MapView(ENTITIES, EDGES)))
+        self.latest = Snapshot(Edition(7, None), Context.from_view(MapView(ENTITIES, EDGES)))
         self.view = self.latest.on(today())
         self.asked: list[dict[str, object]] = []
         self.counted: list[tuple[str, str | None]] = []
@@ -112,7 +113,7 @@ class FakeMap:
         organisation: str | None,
         unit: str | None,
         need: str | None,
-        rules: Sequence[str] | None,
+        wanted: Sequence[str] | None,
         categories: Sequence[Category] | None,
         status: Sequence[GrayZoneStatus] | None,
         severity: Sequence[Severity] | None,

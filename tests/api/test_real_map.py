@@ -14,8 +14,9 @@ from api.schema import Schema
 from api.settings import Settings
 from graph.io.dataset import DataSet, Place, Rank
 from graph.io.load import load
+from graph.model.edges import For
 from graph.responsibility_map import ResponsibilityMap
-from graph.store.properties import node_record
+from graph.store.properties import edge_record, node_record
 from graph.store.store import REVISION, Store
 from graph.store.transactions import WriteTransaction
 from tests.api.conftest import Run, served
@@ -157,3 +158,23 @@ async def test_a_citizen_is_in_no_answer_and_no_log(run: Run, caplog: pytest.Log
     assert "010203" not in str(answer)
     assert "010203" not in caplog.text
     assert "ledsagelse til behandling" not in caplog.text
+
+
+async def test_what_another_organisation_has_is_not_reached_through_an_answer(run: Run, store: Store) -> None:
+    """Both give the same service; each asks for its own, and follows it to its mandates."""
+
+    async def add(transaction: WriteTransaction) -> None:
+        other = next(e for e in ENTITIES if e.id == "by/mandat/mentor").model_copy(
+            update={"id": "region/mandat/mentor"}
+        )
+        await transaction.put_nodes([node_record(other)])
+        link = For(source=other.id, target="dk/indsats/mentor", provenance=other.provenance)
+        await transaction.put_edges([edge_record(link)])
+
+    await store.write(add, actor="test", action="add")
+    query = """query($of: ID) { ask(question: "mentorstøtte", organisation: $of) {
+        options { service { id mandates { id } } } } }"""
+    for organisation in ("by", "region"):
+        options = (await run(query, of=organisation))["data"]["ask"]["options"]
+        (mandates,) = (o["service"]["mandates"] for o in options if o["service"]["id"] == "dk/indsats/mentor")
+        assert {mandate["id"] for mandate in mandates} == {f"{organisation}/mandat/mentor"}

@@ -45,9 +45,11 @@ QUERY = """query($question: String!) { ask(question: $question, language: DA) {
     decidedBy { party { ... on Entity { id } } } paidBy { budget { id } owner { ... on Entity { id } } }
     contacts { value } }
   missingFacts { code } contacts { value } grayZones { id status } notices { code } } }"""
-RECOVERY = 90.0
-LOAD_LIMIT = 150.0
+RECOVERY = 300.0
+"""Seconds after which it is not back; how soon it was is said of each round."""
+LOAD_LIMIT = 300.0
 FIRST_GUESS = 2.0
+LAST_WORDS = 20
 
 # Imports first, so that a kill meets the work and not the interpreter.
 LOADER = "import sys; from cli.main import app; print('ready', flush=True); sys.stdin.readline(); app()"
@@ -307,6 +309,8 @@ async def run(
                         say(f"{number:3} {await crashes.round(number, victim)}")
                 except NotBackError as error:
                     crashes.tally.wrong.append(str(error))
+                    for line in running.log.read_text(encoding="utf-8").splitlines()[-LAST_WORDS:]:
+                        say(f"    {line}")
                 crashes.tally.wrong += await _ended(running, database)
         for line in crashes.tally.lines():
             say(line)

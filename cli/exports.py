@@ -1,0 +1,79 @@
+"""`ansvarskort export …`: the whole map as lines of JSON, or one organisation's part of it as a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cli.console import Exit, command, err, out
+from graph.io.export import export_lines
+from graph.io.load import held_facts, view_of
+from graph.io.workbook.layout import workbook
+from graph.io.workbook.write import contents
+from graph.responsibility_map import today
+from graph.store.embedded import open_store
+from graph.store.properties import EdgeRecord, NodeRecord
+from graph.store.settings import Settings
+
+
+class _MapByDefault(TyperGroup):
+    """`export FILE`, or `export` alone, is `export map`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- typer's own type is private
+        if not args or args[0] not in {*self.commands, "--help"}:
+            args = ["map", *args]
+        return super().parse_args(ctx, args)
+
+
+export_app = typer.Typer(help="Write the map, or an organisation's part of it, to a file.", cls=_MapByDefault)
+
+
+@export_app.command("map")
+@command
+async def export_command(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output where none is given.")] = None,
+) -> int:
+    """Write the whole map as lines of JSON: backup, upgrade path, and the way to another database."""
+    async with open_store(Settings()) as store:
+        lines = list(await export_lines(store))
+    if file is None:
+        sys.stdout.writelines(lines)
+        return Exit.OK
+    return written(file, lambda draft: draft.write_text("".join(lines), encoding="utf-8"), f"{len(lines) - 1} lines")
+
+
+@export_app.command("workbook")
+@command
+async def export_workbook_command(
+    file: Annotated[Path, typer.Argument(help="Where to write the workbook (.xlsx).")],
+    organisation: Annotated[str | None, typer.Option(help="Of whom; the home organisation if left out.")] = None,
+) -> int:
+    """Write an organisation's units, roles, contacts, mandates, budgets and agreements as a workbook to fill in."""
+    settings = Settings()
+    async with open_store(settings) as store:
+        facts = await store.facts()
+    living = [held for held in held_facts(facts).values() if held.claims[held.winner].withdrawn_on is None]
+    stored = [held.stored() for held in living]
+    nodes, edges = [s for s in stored if isinstance(s, NodeRecord)], [s for s in stored if isinstance(s, EdgeRecord)]
+    found = contents(view_of(nodes, edges), organisation or settings.home, today())
+    count = sum(len(rows) for rows in found.rows.values())
+    return written(file, workbook(found).save, f"{count} rows")
+
+
+def written(file: Path, write: Callable[[Path], object], what: str) -> int:
+    """Write a file whole or not at all, and say so."""
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        write(draft)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        err.print(f"{file}: cannot be written ({error.strerror}). Give a folder you may write to.", style="red")
+        return Exit.REFUSED
+    out.print(f"{what} written to {file}")
+    return Exit.OK
