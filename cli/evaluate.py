@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.console import Exit, command, out
-from graph.evaluation.questions import read_questions
-from graph.evaluation.scoring import Judged, Tally, judge
+from graph.answer.model import Answer
+from graph.evaluation.questions import Question, read_questions
+from graph.evaluation.scoring import figures, mistakes, tallies
 from graph.responsibility_map import ResponsibilityMap
 from graph.store.embedded import open_store
 from graph.store.settings import Settings
@@ -24,22 +24,13 @@ async def evaluate_command(
     """How many questions of a file are answered rightly, falsely, or wrongly said to be unknown."""
     questions = read_questions(file)
     settings = Settings()
-    tallies: dict[str, Tally] = defaultdict(Tally)
     async with open_store(settings) as store:
         kort = await ResponsibilityMap.open(store, home=settings.home)
-        for question in questions:
-            answer = await kort.ask(question.question, on=question.on, organisation=question.organisation)
-            judged = judge(question, answer)
-            tallies["all"].judged.append(judged)
-            tallies[f"kind {question.kind}"].judged.append(judged)
-    for name, tally in tallies.items():
-        out.print(f"{name}: " + "; ".join(f"{what} {share}" for what, share in tally.figures.items() if share.of))
-    if wrong:
-        _list(tallies["all"].judged)
+
+        async def answer(question: Question) -> Answer:
+            return await kort.ask(question.question, on=question.on, organisation=question.organisation)
+
+        found = await tallies(questions, answer)
+    for line in (*figures(found), *(mistakes(found["all"]) if wrong else ())):
+        out.print(line, markup=False, highlight=False)
     return Exit.OK
-
-
-def _list(judged: list[Judged]) -> None:
-    for one in judged:
-        if not one.right:
-            out.print(f"{one.question.id}: {one.question.question}\n    {'; '.join(one.wrong)}", markup=False)

@@ -97,7 +97,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     stated = _stated(asked, view, found.told, phrases)
     laws = found.laws if asked.of_law else found.bare_laws
     stated += [s for law in laws[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted)]
-    settlement = settle(view, options, list(found.sought.needs))
+    settlement = settle(view, options, list(found.sought.needs), asked.situation.holds)
     if not options and not stated and not replaced:
         stated = _reach(asked, view, phrases)
     if not options:

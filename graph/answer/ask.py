@@ -126,7 +126,8 @@ def _other(understood: Understanding, context: Context, within: Sequence[str], o
         return None
     far = understand(understood.question, context, first=1).hits
     entity = view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
-    return present(view, entity.organisation_id, on) if entity and entity.organisation_id else None
+    other = present(view, entity.organisation_id, on) if entity and entity.organisation_id else None
+    return None if other in within else other
 
 
 def life(

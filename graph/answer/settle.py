@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graph.answer.model import Known, Option, Resolution, Verdict
-from graph.model.edges import Between, In, PartOf, Prefers, Settles, YieldsTo
+from graph.model.edges import Between, Broader, In, PartOf, Prefers, Settles, YieldsTo
 from graph.model.kinds import Nature
-from graph.model.nodes import Agreement, LegalAuthority
+from graph.model.nodes import Agreement, Condition, LegalAuthority
 from graph.view import MapView
 
 SETTLED = (Known.RECORDED, Known.NOT_APPLICABLE)
@@ -33,11 +33,11 @@ class Settlement:
     yielding: tuple[Yielding, ...] = ()
 
 
-def settle(view: MapView, options: Sequence[Option], needs: Sequence[str]) -> Settlement:
+def settle(view: MapView, options: Sequence[Option], needs: Sequence[str], holds: Collection[str] = ()) -> Settlement:
     """Order the options and say how far the map settles them.
 
     Agreements choose among mandates in force; precedence counts where law, guidance or a decision sets it.
-    `view`: what is in force on the day.
+    `view`: what is in force on the day. `holds`: conditions that hold.
     """
     open_options = [o for o in options if o.verdict is not Verdict.EXCLUDED]
     excluded = [o for o in options if o.verdict is Verdict.EXCLUDED]
@@ -53,7 +53,22 @@ def settle(view: MapView, options: Sequence[Option], needs: Sequence[str]) -> Se
     lower = {y.lower.id for y in yielding}
     later = [o for o in open_options if o.authorities and all(a.id in lower for a in o.authorities)]
     viable = [o for o in open_options if o not in later]
-    return Settlement(_resolution(viable), (*viable, *later, *excluded), tuple(viable), agreements, yielding)
+    resolution = _resolution(viable)
+    if resolution is Resolution.RESOLVED and any(_beside(view, option, holds) for option in viable):
+        resolution = Resolution.UNRESOLVED
+    return Settlement(resolution, (*viable, *later, *excluded), tuple(viable), agreements, yielding)
+
+
+def _beside(view: MapView, option: Option, holds: Collection[str]) -> bool:
+    """Whether something else of the same kind holds than what the option asks for: alcohol, where it asks for drugs."""
+    wider = {parent.id for key in holds for parent in view.targets(key, Broader, Condition)}
+    narrowest = [key for key in holds if key not in wider]
+    kinds = {parent.id for key in narrowest for parent in view.targets(key, Broader, Condition)}
+    return any(
+        check.verdict is Verdict.DEPENDS
+        and any(kinds & {p.id for p in view.targets(c, Broader, Condition)} for c in check.criterion.alternatives)
+        for check in option.checks
+    )
 
 
 def _resolution(viable: Sequence[Option]) -> Resolution:

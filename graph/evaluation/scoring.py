@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -186,3 +187,30 @@ class Tally:
             "false answers among the unanswerable": Share(sum(j.false for j in cannot), len(cannot)),
             "wrong unknown among the answerable": Share(sum(j.unknown for j in can), len(can)),
         }
+
+
+Answering = Callable[[Question], Awaitable[Answer]]
+
+
+async def tallies(questions: Iterable[Question], answering: Answering) -> dict[str, Tally]:
+    """All questions, and those of each kind, judged."""
+    found: dict[str, Tally] = defaultdict(Tally)
+    for question in questions:
+        judged = judge(question, await answering(question))
+        for name in ("all", f"kind {question.kind}"):
+            found[name].judged.append(judged)
+    return found
+
+
+def figures(found: Mapping[str, Tally]) -> Iterator[str]:
+    """A line for each tally."""
+    for name, tally in found.items():
+        yield f"{name}: " + "; ".join(f"{what} {share}" for what, share in tally.figures.items() if share.of)
+
+
+def mistakes(tally: Tally) -> Iterator[str]:
+    """What is not right, with the reasons."""
+    for one in tally.judged:
+        if not one.right:
+            came_out = "unknown" if one.unknown else "false" if one.false else one.resolution.value.lower()
+            yield f"{one.question.id} ({came_out}): {one.question.question}\n    {'; '.join(one.wrong)}"

@@ -16,9 +16,9 @@ from graph.language.spoken import spoken_language
 from graph.language.text import Token, tokens, word_set
 from graph.language.words import Vocabulary
 from graph.model.edges import About, Under
-from graph.model.fact import REFERENCE, Entity, scope_of
+from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Service, Term
+from graph.model.nodes import Condition, LegalAuthority, Need, Service, Term
 from graph.privacy import KnownNames, PersonalData, scrub, without_marks
 from graph.view import MapView
 
@@ -65,7 +65,7 @@ class Understanding:
 class Context:
     """All that understanding needs of one map, built once. Replace it when names of the map change.
 
-    `topics`: by the number of a topic of a classification, its id and those of what it is about.
+    `topics`: by the number of a topic of a classification, its id, and those of the services (else needs) it is about.
     """
 
     view: MapView
@@ -96,11 +96,7 @@ class Context:
             authorities,
             ConditionReader(view.of(Condition), vocabulary),
             {a.id: tuple(s.id for s in view.origins(a, Under, Service)) for a in authorities},
-            {
-                term.notation: (term.id, *(about.id for about in view.targets(term, About, Entity)))
-                for term in view.of(Term)
-                if term.notation
-            },
+            {term.notation: _topic(term, view) for term in view.of(Term) if term.notation},
         )
 
 
@@ -116,7 +112,7 @@ def understand(
     said = without_marks(scrubbed.text)
     references = tuple(context.laws.read(said))
     words = tokens(said)
-    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context))
+    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
@@ -189,13 +185,24 @@ def _turning(words: list[Token]) -> int | None:
     return None
 
 
-def _filed_under(said: str, context: Context) -> Iterator[Scored]:
+_TOPIC = 0.9
+"""A topic itself: found by its number, but what it is about is meant where the map knows that."""
+
+
+def _topic(term: Term, view: MapView) -> tuple[str, ...]:
+    about = [view.targets(term, About, kind) for kind in (Service, Need)]
+    return (term.id, *(entity.id for entity in next(filter(None, about), ())))
+
+
+def _filed_under(said: str, context: Context, organisations: Collection[str] | None) -> Iterator[Scored]:
     """What a topic of a classification is about, where its number is the whole question or stands after KLE."""
     for match in _NUMBER.finditer(said):
         number = match[1] or match[2]
         for entity_id in context.topics.get(number, ()):
+            if organisations is not None and scope_of(entity_id) not in {REFERENCE, *organisations}:
+                continue
             kind = context.view.entities[entity_id].kind
-            yield Scored(entity_id, 1.0 if kind is Kind.TERM else 0.95, (f"nævner KLE {number}",), kind)
+            yield Scored(entity_id, _TOPIC if kind is Kind.TERM else 1.0, (f"nævner KLE {number}",), kind)
 
 
 _PROPERTIES = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, Resolution
+from graph.evaluation.questions import read_questions
 from graph.model.kinds import Language
 from graph.responsibility_map import today
 from tests.language.seeds import seeds_context
@@ -48,9 +50,9 @@ def test_a_service_of_one_organisation_names_its_performer_also_outside_it() -> 
     assert [r.party.id for r in answer.options[0].performed_by] == ["tema-prostitution"]
 
 
-def of_whom(question: str) -> tuple[str, list[str]]:
+def of_whom(question: str, on: date | None = None) -> tuple[str, list[str]]:
     """Whose answer it is when nobody says whose is wanted, and what is told of that."""
-    asked = prepare(question, seeds_context(), on=today(), organisation="gladsaxe", usual="gladsaxe")
+    asked = prepare(question, seeds_context(), on=on or today(), organisation="gladsaxe", usual="gladsaxe")
     return asked.scopes[0], [notice.text for notice in asked.notices if notice.code == "OTHER_ORGANISATION"]
 
 
@@ -83,3 +85,10 @@ def test_an_organisation_that_is_no_more_stands_for_the_one_in_its_place(day: da
     assert asked.scopes[0] == "gladsaxe"
     deciders = {r.party.organisation_id for o in compose(asked, context.view, 0).options for r in o.decided_by}
     assert {key for key in deciders if key != "gladsaxe"} == whose
+
+
+def test_no_question_is_passed_back_to_the_organisation_it_came_from() -> None:
+    """A note of the usual organisation fits, and not well enough to be told; nobody else has it."""
+    for question in read_questions(Path(__file__).parents[1] / "understanding" / "tune"):
+        for day in (today(), date(2010, 1, 1), date(2027, 1, 1)):
+            of_whom(question.question, day)
