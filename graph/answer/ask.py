@@ -7,13 +7,13 @@ from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
 from graph.answer.law_history import related
-from graph.answer.model import Facts, GivenFacts, Hit, Notice
+from graph.answer.model import Facts, GivenFacts, Hit, Notice, Transition
 from graph.answer.options import Sought, sought_services
 from graph.answer.phrases import Phrases
-from graph.answer.scopes import scopes, scopes_ahead
+from graph.answer.scopes import present, scopes, scopes_ahead
 from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
-from graph.answer.transitions import every_service
+from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
@@ -114,17 +114,33 @@ def prepare(
 
 
 def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, *, found: bool) -> str | None:
-    """Another organisation that the question speaks of: named, or the only one with what it asks about."""
+    """Another organisation that the question speaks of: named, or the only one with what it asks about.
+
+    One that is no more on the day stands for the one that took its place.
+    """
     view = context.view
-    there = {o.id for o in view.of(Organisation) if o.counts_on(on)}
     if understood.organisations:
-        named = [key for key in understood.organisations if key in there]
+        named = [key for one in understood.organisations if (key := present(view, one, on))]
         return None if not named or set(named) & set(within) else named[0]
     if found:
         return None
     far = understand(understood.question, context, first=1).hits
     entity = view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
-    return entity.organisation_id if entity and entity.organisation_id in there - {*within} else None
+    other = present(view, entity.organisation_id, on) if entity and entity.organisation_id else None
+    return None if other in within else other
+
+
+def life(
+    view: MapView, age: int, conditions: Sequence[str], *, on: date, organisation: str, language: Language
+) -> list[Transition]:
+    """What begins and ends for a person of this age (whole years) and situation, by the rules of a day.
+
+    Raises:
+        UnknownIdError: a condition or the organisation is not in the map.
+    """
+    within = scopes(view, organisation, on)
+    _, situation, _ = _facts(view, GivenFacts(conditions=tuple(conditions)), ReadFacts(), on)
+    return transitions(view.within(within), age, Person(situation, within), on, Phrases(language))
 
 
 def hits(understood: Understanding, view: MapView) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graph.errors import UnknownIdError
-from graph.model.edges import LinkedTo
+from graph.model.edges import LinkedTo, ReplacedBy
 from graph.model.nodes import Organisation
 from graph.view import MapView
 
@@ -22,6 +22,12 @@ def scopes(view: MapView, home: str, on: date) -> list[str]:
         raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
     links = [e for e in view.out(organisation, LinkedTo) if e.counts_on(on)]
     return [home, *(e.target for e in links if view.entities[e.target].counts_on(on))]
+
+
+def present(view: MapView, organisation: str, on: date) -> str | None:
+    """The organisation that counts on a day under that id, or that took its place; None where there is none."""
+    every = [view.get(organisation, Organisation), *view.targets(organisation, ReplacedBy, Organisation)]
+    return next((one.id for one in every if one and one.counts_on(on)), None)
 
 
 def scopes_ahead(view: MapView, home: str, on: date) -> list[str]:

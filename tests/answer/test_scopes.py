@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, Resolution
@@ -70,6 +72,19 @@ def test_what_the_usual_organisation_has_too_is_answered_for_it() -> None:
 def test_who_says_whose_answer_is_wanted_gets_that() -> None:
     asked = prepare("hvem er tovholder i Brønderslev", seeds_context(), on=today(), organisation="gladsaxe")
     assert asked.scopes[0] == "gladsaxe"
+
+
+@pytest.mark.parametrize(
+    ("day", "whose"), [(date(2026, 12, 31), {"region-hovedstaden"}), (date(2027, 1, 1), {"region-oestdanmark"})]
+)
+def test_an_organisation_that_is_no_more_stands_for_the_one_in_its_place(day: date, whose: set[str]) -> None:
+    """The region's old name in a question once made it an error from the day the region was another."""
+    context = seeds_context()
+    question = "Psykisk syg med stofmisbrug: er det os eller Region Hovedstaden?"
+    asked = prepare(question, context, on=day, organisation="gladsaxe", usual="gladsaxe")
+    assert asked.scopes[0] == "gladsaxe"
+    deciders = {r.party.organisation_id for o in compose(asked, context.view, 0).options for r in o.decided_by}
+    assert {key for key in deciders if key != "gladsaxe"} == whose
 
 
 def test_no_question_is_passed_back_to_the_organisation_it_came_from() -> None:
