@@ -25,7 +25,8 @@ async def test_a_real_edition_comes_in_and_leaves_the_answers_as_they_were(
     imported = await run(seeded_settings, "import", "kle", str(file))
     assert imported.exit_code == 0, imported.output
     assert "2390 topics: " in imported.stdout
-    assert time.process_time() - begun < 5, "seconds of this process, whoever else is at the machine"
+    # Seconds of this process, whoever else is at the machine; measuring coverage doubles the 2.2 that it takes.
+    assert time.process_time() - begun < 10
     stale = next(line for line in imported.stdout.splitlines() if "15.20.36" in line)
     assert "Mentorstøtte" in stale
     assert "LAB § 167" in imported.stdout
