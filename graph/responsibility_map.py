@@ -115,19 +115,19 @@ class ResponsibilityMap:
                 usual=None if organisation else self.home,
             )
 
-        async def zones(map_now: Snapshot) -> tuple[Asked, list[GrayZone]]:
-            asked = understood(map_now)
-            needs = list(asked.sought.needs)
-            readable = map_now.view.within(asked.reach)
-            return asked, await gray_zones(
-                self._store, readable, asked.scopes, asked.on, asked.language, subjects=needs
-            )
+        first = known or await self.current()
+        asked = understood(first)
 
-        known = known or await self.current()
-        asked, found = understood(known), list[GrayZone]()
-        if asked.sought.needs:
-            (asked, found), known = await self._settled(zones, known)
-        return compose(asked, known.view.within(asked.reach), known.revision, found)
+        async def zones(map_now: Snapshot) -> tuple[Asked, list[GrayZone]]:
+            now = asked if map_now is first else understood(map_now)
+            needs = list(now.sought.needs)
+            readable = map_now.view.within(now.reach)
+            return now, await gray_zones(self._store, readable, now.scopes, now.on, now.language, subjects=needs)
+
+        if not asked.sought.needs:
+            return compose(asked, first.view.within(asked.reach), first.revision)
+        (settled, found), at = await self._settled(zones, first)
+        return compose(settled, at.view.within(settled.reach), at.revision, found)
 
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""
