@@ -18,7 +18,7 @@ from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import resolve
 from graph.language.ranking import Scored
-from graph.language.understand import Asked as Wish
+from graph.language.asked import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
@@ -37,7 +37,16 @@ SURE_OF = {Kind.NOTE: 0.56}
 """The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
+NOT_BEARING = 0.85
+"""How much of its score a thing keeps that has not the property that is asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
+
+BEARS = {
+    **dict.fromkeys(OF_LAW, GRANTED),
+    **dict.fromkeys(("participants", "chair", "minutes", "frequency"), {Kind.FORUM}),
+    "meaning": {Kind.TERM},
+}
+"""The kinds of thing that have a property, where only some have."""
 
 
 def prepare(
@@ -104,7 +113,7 @@ def prepare(
         sought=sought,
         followed=_reaching(sought, view),
         subjects=subjects,
-        wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
+        wanted=understood.property,
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
@@ -155,7 +164,12 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
-    told = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
+    bearing = BEARS.get(understood.property or "", DESCRIBED | GRANTED)
+    told = [
+        hit if hit.kind in bearing else hit._replace(score=hit.score * NOT_BEARING)
+        for hit in understood.hits
+        if hit.kind in DESCRIBED | GRANTED
+    ]
     best = max((hit.score for hit in told), default=0.0)
     near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
@@ -170,7 +184,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         return nothing, []  # another paragraph of the same law would be a guess
     granted = [
         h
-        for h in understood.hits
+        for h in told
         if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)

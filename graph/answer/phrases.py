@@ -190,6 +190,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.obligation": ("pligt", "duty"),
     "obligation.MUST": ("skal", "must"),
     "obligation.MAY": ("kan", "may"),
+    "property.number": ("antal", "number"),
     "property.participants": ("deltagere", "participants"),
     "property.between": ("parter", "parties"),
     "property.settles": ("afklarer", "settles"),

@@ -71,6 +71,9 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Role, "placed_at", PlacedAt, True, False),
     (Need, "narrower", Broader, False, False),
 )
+BESIDE = {"number", "decides", "pays", "valid_from", "valid_to"}
+ASKABLE = (Forum, Unit, Role, Organisation, Service, Agreement)
+"""What is asked of such a thing and the map does not hold of it, is said not to be recorded."""
 MOST_BESIDE = 2
 """Properties shown beside the one that was asked for."""
 REACHABLE = (Unit, Role, Organisation, Forum)
@@ -82,10 +85,16 @@ def statements(view: MapView, entity: Entity, phrases: Phrases, first: str | Non
     `first`: the property that was asked for; the others follow, those that are known before those that are not.
     """
     every = [*_own(entity, phrases), *_related(view, entity, phrases)]
+    if first in BESIDE and isinstance(entity, ASKABLE) and all(s.property != first for s in every):
+        value = getattr(entity, first, None)
+        every.append(_statement(entity, first, phrases, None if value is None else phrases.value(value)))
     return sorted(every, key=lambda statement: (statement.property != first, not statement.known))
 
 
 def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
+    if isinstance(entity, Note) and entity.unsaid:
+        yield _statement(entity, "text", phrases, entity.text).model_copy(update={"known": False})
+        return
     for name in PROPERTIES.get(type(entity), ()):
         value = getattr(entity, name)
         if value is None and name in ONLY_KNOWN.get(type(entity), ()):

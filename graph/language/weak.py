@@ -50,3 +50,42 @@ PERSONS = word_set(
     """
 )
 """Who it is about, not what is needed: alone such a word names no service."""
+
+TALK = word_set(
+    """
+    aftale aftales aftalt anbefale anbefaler arbejde arbejder arb bakke begge begynde begynder begyndt beholde bekendt
+    beskrevet beskriver betyde bid bide bidrage bidrager bl bla blande blander blandt bold bolden bringe bringer bud
+    burde bøvl båd både chance dag dage dagen del dele deler dels derfor derhjemme direkte diskutere diskuterer drøfte
+    drøfter dyr dyrt døgn ellers enig enige ende ender endelig enkelt enkelte enten ens ensidigt eneste faktisk falde
+    falder fandt fast fastsætte fastsætter fejl fine fint finde findes folk folkene foran foregår foregå foreslå
+    foreslår foreslået formel formelt formentlig forrige forskel forskellig forskellige forslag forsøge forsøger
+    forstå forstår fortryde fortryder fortsat fortælle fortæller forvirret fra fri fremover fungere fungerer fyr
+    føle føler følge følger færdig færdige før første gammel gamle gen generelt gerne grad grund gråt grænse gælde
+    gældende haft hjem hel helst hente henter hellere hen henvise hold holde holder holdes hurtig hurtigst hurtigt
+    huske husker høj højt høre hører hørt håber igang igennem iflg ifølge imens indblandet indenfor indkalde indkalder
+    ingenting inkl inklusive involveret ja klar klare klarer klart kende kender kendes kigge kigger kvit konkret
+    konkrete kolleger kollega kollegaen kollegaer kort kræve kræver kræves køre kører kørt kvalificeret lagt lang lange
+    langt leder ledt lede let ligge ligger lidt lille liste listen lov lukke lukket love lovet lyde lyder lægge lægger
+    læse læser læst længe længere løbe løber løse løser mangler mangle manglende melde melder meldt mene mener mening
+    mest midt min mindre mindst mistet misforstå minutter mnd modtage modtager mulig måned måneder måske nej navn navne
+    navnet naturligvis nemt nu ny nye nyt nylig nærme nærmer nærmest nævne nævner nævnt nævnes ny nødvendigt
+    oftest ok okay om omfatte omfatter omfattet omgang op opdage opdagede opgave opgaven opgaver opleve oplever oplyse
+    oplyst oplysning ordentlig ordne ordner overgå overgår overhovedet overse overtage overtager passe passer parat
+    part parter plads plan planlægge plejer pleje plus pludselig positiv præcis præcist procent prøve prøver prøvet
+    pr punkt påstå påstår påpege rapporten rapport artiklen artikel række rammer regne regner resten rette ret rigtig
+    rigtigt ringet rolig rundt råd sagde sagt samle samler samlet samme sammen selvfølgelig senest seneste siden sidde
+    sidst sidste sikker sikkert sikre sikrer skete ske sker sket skifte skifter skriftlig skriftligt skrev skrive
+    skriver skrevet skrappe skændes skubbe skubber slippe slutte slutter slut slås små smule snak snakken snart
+    sommetider spor sproget spurgt spørger start starte starter startede startet stedet stod stop stoppe stoppede stopper
+    stoppet stor store stort stå står stået svar svare svarer svarede svært svær syne syntes synes synd sætte sætter sat
+    så sådan tage tale taler talt tar ta tal tallet tegn tilbage tilsyneladende tilhøre tilhører ting tingene to tre
+    traf truffet tro tror trække trækker trukket træt trådt træder træde tvivl tvivler typisk tænke tænker tætte uanset
+    uenig uenige uge uger ugen umiddelbart undersøge undersøger underskrevet undgå undre undrer ung uklart uklar
+    vanskelig vente venter venteliste vej vejen vente viden vidste vigtig vigtigt vise viser vist virke virker virkelig
+    vis ved vore vor vælge vælger være værd yderligere åben åbent åbenbart ændre ærlig øvrige øvrigt el ell hh mvh
+    iøvrigt iorden fremadrettet fint løsning løsningen løst pt p.t forhold forholdet situation situationen måden sted
+    steder område områder områderne enkelte ansvaret ansvarlige spørgsmålet emne emnet tilfælde tilfældet side siden
+    sider grunden årsag årsagen historie mængde antal stykke slags type typer form former fald svaret ordet linje
+    """
+)
+"""What people say around the thing they ask for. Said of a thing it counts; that a thing lacks it hardly does."""

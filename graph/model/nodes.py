@@ -212,12 +212,13 @@ class Competence(Entity):
 
 
 class Note(Entity):
-    """Tacit knowledge or a finding from a report."""
+    """Tacit knowledge or a finding from a report. `unsaid`: that the source does not say what is asked for."""
 
     kind = Kind.NOTE
     section = "notes"
     danish = "note"
     text: str
+    unsaid: bool = False
 
 
 class Term(Entity):
