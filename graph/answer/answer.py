@@ -111,7 +111,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     if resolution is Resolution.UNKNOWN:
         text = writer.unknown([phrases.name(h.entity) for h in asked.hits if h.kind in GRANTED][:MOST_NEAREST])
     elif resolution is Resolution.STATEMENTS:
-        stated += [s for o in settlement.options for s in statements(view, o.service, phrases)]
+        stated += [s for o in settlement.options for s in statements(view, o.service, phrases, asked.wanted)]
         text = writer.statements(settlement.options, stated, asked.wanted)
     else:
         text = writer.answer(settlement, missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
@@ -37,6 +37,8 @@ SURE_OF = {Kind.NOTE: 0.56}
 """The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
+BESIDE_LAW = 0.6
+"""How well the question's words must match what is asked about beside the paragraph it names."""
 NOT_BEARING = 0.85
 """How much of its score a thing keeps that has not the property that is asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
@@ -191,10 +193,18 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    sought = _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named])
+    by_words = max((h.score for h in granted if not _by_paragraph(h.id, named, context)), default=0.0)
+    sought = _by_kind(
+        [h for h in granted if h.score >= NEAR * leading or h.id in named or h.score >= max(BESIDE_LAW, NEAR * by_words)]
+    )
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
+
+
+def _by_paragraph(found: str, named: Collection[str], context: Context) -> bool:
+    """Whether it was found by a paragraph's number, rather than by what else the question says."""
+    return found in named or any(found in context.services_under.get(law, ()) for law in named)
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:

@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law_decides.MUNICIPALITY": ("kommunen efter loven", "the municipality under the law"),
     "law_decides.REGION": ("regionen efter loven", "the region under the law"),
     "law_decides.STATE": ("staten efter loven", "the state under the law"),
+    "law_decides.UDBETALING_DANMARK": ("Udbetaling Danmark efter loven", "Udbetaling Danmark under the law"),
     "law_decides.INSTITUTION_LEADER": (
         "lederen af tilbuddet efter loven", "the leader of the institution under the law",
     ),
@@ -190,6 +191,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.obligation": ("pligt", "duty"),
     "obligation.MUST": ("skal", "must"),
     "obligation.MAY": ("kan", "may"),
+    "property.law": ("lovgrundlag", "legal basis"),
     "property.number": ("antal", "number"),
     "property.participants": ("deltagere", "participants"),
     "property.between": ("parter", "parties"),

@@ -71,7 +71,7 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Role, "placed_at", PlacedAt, True, False),
     (Need, "narrower", Broader, False, False),
 )
-BESIDE = {"number", "decides", "pays", "valid_from", "valid_to"}
+BESIDE = {"number", "decides", "pays", "valid_from", "valid_to", "law"}
 ASKABLE = (Forum, Unit, Role, Organisation, Service, Agreement)
 """What is asked of such a thing and the map does not hold of it, is said not to be recorded."""
 MOST_BESIDE = 2
@@ -105,7 +105,7 @@ def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
 
 def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
     for kind, name, relation, outward, always in RELATIONS:
-        if isinstance(entity, kind):
+        if isinstance(entity, kind) and not (isinstance(entity, Note) and entity.unsaid):
             edges = view.out(entity, relation) if outward else view.into(entity, relation)
             if edges or always:
                 yield _relation(view, entity, name, edges, phrases, outward=outward)

@@ -20,6 +20,7 @@ MOST_EXTRA = 2
 WHOEVER = {"kommunen", "handlekommunen"}
 """Any unit or role of the municipality, or the municipality as such, by law."""
 Z = 1.96
+_RANGE = re.compile(r"§ (\d+)-(\d+)(?![\w-])")
 _WORDS = Phrases(Language.DA)
 
 
@@ -144,7 +145,9 @@ def _said(texts: Iterable[str], statements: Iterable[Statement]) -> str:
 
 
 def _normal(text: str) -> str:
-    return " ".join(text.casefold().replace("§§", "§").split())
+    """Lower case, one space, one §; a range of paragraphs as each of them."""
+    plain = " ".join(text.casefold().replace("§§", "§").split())
+    return _RANGE.sub(lambda m: " ".join(f"§ {n}" for n in range(int(m[1]), min(int(m[2]), int(m[1]) + 50) + 1)), plain)
 
 
 def _any(names: Alternatives, said: str) -> bool:

@@ -38,10 +38,12 @@ _PROPERTIES = {
         "chair": "mødeleder mødelederen formand formanden ordstyrer ordstyreren",
         "minutes": "referent referenten referat referatet ref",
         "frequency": "hyppigt hyppighed ofte tit frekvens",
+        "law": "hjemmel hjemlen lovhjemmel lovhjemlen lovgrundlag lovgrundlaget",
         "number": "antal antallet procent svarprocent",
     }.items()
     for form in forms.split()
 }
+_DECIDED = ("afgjort", "afgør", "senest", "besluttet")
 _ENDING = ("slut", "udløb", "ophør", "færdig", "stop", "afslut")
 _BEGINNING = ("start", "begynd", "kraft", "igang", "etabler", "opret")
 
@@ -51,6 +53,8 @@ def read_asked(words: Sequence[Token]) -> tuple[Asked, str | None]:
     norms = [token.norm for token in words]
     if any(norm.startswith(_PAYS) for norm in norms):
         return Asked.GRANT, "pays"
+    if "hvornår" in norms and any(norm.startswith(_DECIDED) for norm in norms):
+        return Asked.STATEMENT, "deadline"
     if any(norm.startswith(_DECIDES) for norm in norms):
         return Asked.GRANT, "decides"
     wanted = next((_PROPERTIES[norm] for norm in norms if norm in _PROPERTIES), None) or _counted_or_timed(norms)
@@ -62,6 +66,8 @@ def read_asked(words: Sequence[Token]) -> tuple[Asked, str | None]:
 
 
 def _counted_or_timed(norms: Sequence[str]) -> str | None:
+    if {"hvilken", "hvilket"} & set(norms) and {"§", "paragraf", "lov"} & set(norms):
+        return "law"
     pairs = list(zip(norms, norms[1:], strict=False))
     if ("hvor", "mange") in pairs:
         return "number"
