@@ -22,7 +22,7 @@ from graph.language.asked import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
-from graph.model.nodes import Condition, LegalAuthority, Organisation, Service
+from graph.model.nodes import Condition, LegalAuthority, Organisation, Service, Term
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -82,7 +82,8 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    if usual == organisation and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
+    beyond = outside(understood, view)
+    if usual == organisation and not beyond and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
         return prepare(
             question,
             context,
@@ -102,6 +103,9 @@ def prepare(
     for old, new in former:
         text = phrases.say("notice.CONDITION_REPLACED", old=phrases.name(old), new=phrases.name(new))
         said.append(Notice(code="CONDITION_REPLACED", text=text))
+    if beyond:
+        text = phrases.say("notice.OUTSIDE_MAP", name=phrases.name(beyond))
+        said.append(Notice(code="OUTSIDE_MAP", text=text))
     if usual and organisation != usual:
         whose = view.entities[organisation]
         text = phrases.say("notice.OTHER_ORGANISATION", name=phrases.name(whose))
@@ -173,6 +177,8 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         if hit.kind in DESCRIBED | GRANTED
     ]
     best = max((hit.score for hit in told), default=0.0)
+    if outside(understood, context.view):
+        return Sought({}, {}, {}), []
     near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
     nothing = Sought({}, {}, {})
@@ -200,6 +206,13 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
+
+
+def outside(understood: Understanding, view: MapView) -> Term | None:
+    """What the question is about where that is a matter which the map does not hold."""
+    first = next((hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED), None)
+    term = view.get(first.id, Term) if first else None
+    return term if term and term.outside else None
 
 
 def _by_paragraph(found: str, named: Collection[str], context: Context) -> bool:

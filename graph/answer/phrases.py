@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Data that may point to a person was removed from the question and is not stored. The map does not need it.",
     ),
     "notice.OTHER_ORGANISATION": ("Svaret gælder {name}.", "The answer is for {name}."),
+    "notice.OUTSIDE_MAP": (
+        "Det ser ud til at handle om {name}, som ikke er i kortet.",
+        "This seems to be about {name}, which is not in the map.",
+    ),
     "notice.UNKNOWN_NEED": (
         "Kortet kender ikke behovet. Det betyder ikke, at der ikke er hjælp at få.",
         "The map does not know the need. That does not mean that there is no help.",

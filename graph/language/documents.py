@@ -92,7 +92,9 @@ class Synonym(NamedTuple):
 def synonyms(view: MapView) -> list[Synonym]:
     """From terms: a term, its aliases and what it is about. From conditions: a word for one also says its parents."""
     found = []
-    for term in filter(is_spoken, view.of(Term)):
+    for term in view.of(Term):
+        if term.outside or not is_spoken(term):
+            continue
         about = view.targets(term, About, Entity)
         names = (e.name for e in about if isinstance(e, Service | Condition | LegalAuthority))
         words = tuple(dict.fromkeys((term.name, *term.aliases, *names)))

@@ -23,8 +23,9 @@ from graph.language.ranking import Document, OwnName, Question, Ranking, Scored,
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
-from graph.model.fact import REFERENCE, scope_of
+from graph.model.fact import REFERENCE, Entity, scope_of
 from graph.model.kinds import Kind
+from graph.model.nodes import Term
 from graph.view import MapView
 
 THRESHOLD = 0.39
@@ -48,6 +49,8 @@ class SearchIndex:
         self.vocabulary = vocabulary
         self._documents: dict[str, Document] = {}
         self._organisations: set[str] = set()
+        self._outside: set[str] = set()
+        """What the map does not hold is found, but does not change what the words of the map weigh."""
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
         self._weights: dict[str, float] = {}
@@ -75,7 +78,7 @@ class SearchIndex:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
             if entity is not None and is_spoken(entity):
-                self._add(entity_id, entity.kind, entity.name, phrases(entity, view))
+                self._add(entity, phrases(entity, view))
         self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()
 
@@ -94,15 +97,18 @@ class SearchIndex:
         document = self._documents.pop(entity_id, None)
         self._organisations.discard(entity_id)
         if document:
-            self._counts.subtract(document.by_root.keys())
+            if entity_id not in self._outside:
+                self._counts.subtract(document.by_root.keys())
+            self._outside.discard(entity_id)
             if document.kind in _CIRCUMSTANCE:
                 self._circumstances.subtract(document.by_root.keys())
             for phrases_from in self._plain_phrases.values():
                 phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
             self._writer.delete_documents_by_term("id", entity_id)
 
-    def _add(self, entity_id: str, kind: Kind, name: str, spoken: list[Phrase]) -> None:
-        document = Document(kind, scope_of(entity_id), name, [], defaultdict(list), {})
+    def _add(self, entity: Entity, spoken: list[Phrase]) -> None:
+        entity_id, kind = entity.id, entity.kind
+        document = Document(kind, scope_of(entity_id), entity.name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
             is_own = phrase.weight >= ALIAS
@@ -120,7 +126,10 @@ class SearchIndex:
         self._documents[entity_id] = document
         if kind is Kind.ORGANISATION:
             self._organisations.add(entity_id)
-        self._counts.update(document.by_root.keys())
+        if isinstance(entity, Term) and entity.outside:
+            self._outside.add(entity_id)
+        else:
+            self._counts.update(document.by_root.keys())
         if kind in _CIRCUMSTANCE:
             self._circumstances.update(document.by_root.keys())
         for phrase in spoken if kind in _WANTED else ():
@@ -144,7 +153,7 @@ class SearchIndex:
     def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
         count, rare = self._counts.get(root, 0), rarity(root, word or root)
-        weight = frequency_weight(count, len(self._documents)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
+        weight = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
         return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def _known_weight(self, root: str) -> float:

@@ -225,7 +225,8 @@ class Term(Entity):
     """A word of the trade. `meaning` None: unexplained, and said to be so.
 
     `notation`: its number where it is a topic of a classification such as KLE (skos:notation). Such a term is found by
-    that number only: its name is no way that staff speak.
+    that number only: its name is no way that staff speak. `outside`: what the map does not hold, so that a question
+    about it is told so and not led to what is nearest.
     """
 
     kind = Kind.TERM
@@ -233,6 +234,7 @@ class Term(Entity):
     danish = "fagord"
     meaning: str | None = None
     notation: str | None = None
+    outside: bool = False
 
 
 class Source(Entity):
