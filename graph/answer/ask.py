@@ -15,10 +15,10 @@ from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
 from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
-from graph.language.facts import ReadFacts, close
-from graph.language.paragraphs import resolve
-from graph.language.ranking import Scored
 from graph.language.asked import Asked as Wish
+from graph.language.facts import ReadFacts, close
+from graph.language.paragraphs import LawReference, resolve
+from graph.language.ranking import Scored
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
@@ -45,7 +45,7 @@ DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kin
 
 BEARS = {
     **dict.fromkeys(OF_LAW, GRANTED),
-    **dict.fromkeys(("participants", "chair", "minutes", "frequency"), {Kind.FORUM}),
+    **{name: {Kind.FORUM} for name in ("participants", "chair", "minutes", "frequency")},
     "meaning": {Kind.TERM},
 }
 """The kinds of thing that have a property, where only some have."""
@@ -199,6 +199,8 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
         return nothing, subjects
+    if leading < CLOSE and any(_led_nowhere(r, found, understood) for r, found in laws.items()):
+        return nothing, []
     by_words = max((h.score for h in granted if not _by_paragraph(h.id, named, context)), default=0.0)
     sought = _by_kind(
         [h for h in granted if h.score >= NEAR * leading or h.id in named or h.score >= max(BESIDE_LAW, NEAR * by_words)]
@@ -206,6 +208,12 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
+
+
+def _led_nowhere(reference: LawReference, found: Sequence[LegalAuthority], understood: Understanding) -> bool:
+    """Whether a paragraph is named that no law has which the question has anything to do with."""
+    hit = {scored.id for scored in understood.hits}
+    return reference.certain and reference.law is None and not any(law.id in hit for law in found)
 
 
 def outside(understood: Understanding, view: MapView) -> Term | None:

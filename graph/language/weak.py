@@ -89,3 +89,33 @@ TALK = word_set(
     """
 )
 """What people say around the thing they ask for. Said of a thing it counts; that a thing lacks it hardly does."""
+
+ASKED = word_set(
+    """
+    kontakte kontakter kontakt kontaktperson kontaktpersonen telefonnummer telefonnumre telefonnr telefon tlf tlfnr
+    nummer nummeret nr mail mailadresse ringe ringer fat åbningstid åbningstider telefontid telefonen mobil lokalnummer
+    hovednummer hovednummeret formål formålet mål målet målene pointe pointen udbytte udbyttet resultat resultatet
+    betydning forkortelse forkortelsen afløst erstattet afløser erstatter deltager deltagere deltagerne deltar medlem
+    medlemmer medlemmerne inviteres indkaldes mødeleder mødelederen formand formanden ordstyrer ordstyreren referent
+    referenten referat referatet ref hyppigt hyppighed ofte tit frekvens antal antallet procent svarprocent hjemmel
+    hjemlen lovhjemmel lovhjemlen lovgrundlag lovgrundlaget udløb udløbe udløber koster pris prisen økonomi økonomien
+    budget budgettet konto kontoen konti finansiere finansierer finansieret afgjort
+    """
+)
+"""Words for what is wanted of a thing (graph/language/asked.py), rather than for the thing."""
+
+SHORTHAND = {
+    "afd": "afdeling", "alm": "almindelig", "arb": "arbejde", "bemynd": "bemyndigelse", "beh": "behandling",
+    "bev": "bevilling", "bh": "børnehave", "bst": "bostøtte", "dr": "læge", "enh": "enhed", "fam": "familie",
+    "forv": "forvaltning", "foræl": "forældre", "genopt": "genoptræning", "handi": "handicap", "hjpl": "hjælp",
+    "hj": "hjælp", "iflg": "ifølge", "inst": "institution", "kh": "kontanthjælp", "kom": "kommune",
+    "komm": "kommune", "kons": "konsulent", "koord": "koordinator", "ktp": "kontaktperson", "kp": "kontaktperson",
+    "lgh": "lejlighed", "medarb": "medarbejder", "mdl": "medlem", "ml": "mellem", "myn": "myndighed",
+    "mynd": "myndighed", "opl": "oplysninger", "psyk": "psykiatri", "psyko": "psykisk", "pæd": "pædagog",
+    "ref": "referat", "reg": "region", "rehab": "rehabilitering", "rus": "rusmiddel", "rådg": "rådgivning",
+    "sagsb": "sagsbehandler", "sagsbeh": "sagsbehandler", "sb": "sagsbehandler", "sf": "støtte", "soc": "social",
+    "spec": "special", "std": "standard", "sygepl": "sygepleje", "tar": "tager", "tilb": "tilbud", "tlb": "tilbud",
+    "udd": "uddannelse", "udg": "udgift", "vejl": "vejledning", "virk": "virksomhed", "visi": "visitation",
+    "ydl": "ydelse", "yd": "ydelse",
+}  # fmt: skip
+"""How busy people shorten words of this field, alone or as the end of a compound ("familieafd")."""
