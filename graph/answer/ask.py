@@ -31,7 +31,7 @@ NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
-SURE = 0.48
+SURE = 0.5
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
 SURE_OF = {Kind.NOTE: 0.56}
 """The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""

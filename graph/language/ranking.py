@@ -21,7 +21,7 @@ _ENOUGH = 0.6
 _CIRCUMSTANTIAL = 0.5
 _TALKED = 0.25
 """How much it counts that a thing lacks a word of talk."""
-_WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.68
+_WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.75
 """Where no name is said nearly whole, one telling word alone is weak: "flytning" is not "flytte fra herberg"."""
 _PLAIN, _PLAIN_MOST = 0.2, 0.7
 
