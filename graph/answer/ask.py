@@ -33,8 +33,8 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.5
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
-SURE_OF = {Kind.NOTE: 0.56}
-"""The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
+SURE_DESCRIBED = 0.54
+"""The same for what is described rather than granted: of a word that it lacks, another thing may be meant."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
 BESIDE_LAW = 0.6
@@ -177,12 +177,14 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         if hit.kind in DESCRIBED | GRANTED
     ]
     best = max((hit.score for hit in told), default=0.0)
-    if outside(understood, context.view):
-        return Sought({}, {}, {}), []
-    near = [hit for hit in told if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
     nothing = Sought({}, {}, {})
+    if outside(understood, context.view):
+        return nothing, []
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
+    near = [hit for hit in told if hit.score >= NEAR * best]
+    if best < CLOSE and any(_led_nowhere(r, found, understood) for r, found in laws.items()):
+        return nothing, []
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
@@ -199,8 +201,6 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
         return nothing, subjects
-    if leading < CLOSE and any(_led_nowhere(r, found, understood) for r, found in laws.items()):
-        return nothing, []
     by_words = max((h.score for h in granted if not _by_paragraph(h.id, named, context)), default=0.0)
     sought = _by_kind(
         [h for h in granted if h.score >= NEAR * leading or h.id in named or h.score >= max(BESIDE_LAW, NEAR * by_words)]
