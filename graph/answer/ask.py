@@ -83,7 +83,8 @@ def prepare(
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
     beyond = outside(understood, view)
-    if usual == organisation and not beyond and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
+    answered = bool(subjects or sought or beyond)
+    if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
         return prepare(
             question,
             context,
@@ -170,6 +171,8 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
+    nothing = Sought({}, {}, {})
+    laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     bearing = BEARS.get(understood.property or "", DESCRIBED | GRANTED)
     told = [
         hit if hit.kind in bearing else hit._replace(score=hit.score * NOT_BEARING)
@@ -177,13 +180,10 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         if hit.kind in DESCRIBED | GRANTED
     ]
     best = max((hit.score for hit in told), default=0.0)
-    nothing = Sought({}, {}, {})
-    if outside(understood, context.view):
+    astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
+    if astray or outside(understood, context.view):
         return nothing, []
-    laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     near = [hit for hit in told if hit.score >= NEAR * best]
-    if best < CLOSE and any(_led_nowhere(r, found, understood) for r, found in laws.items()):
-        return nothing, []
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
@@ -192,6 +192,14 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         return nothing, subjects
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
+    return _granted(told, subjects, named, understood, context)
+
+
+def _granted(
+    told: Sequence[Scored], subjects: Sequence[str], named: Collection[str], understood: Understanding, context: Context
+) -> tuple[Sought, Sequence[str]]:
+    """What is sought of that which can be granted, where anything is matched well enough for that."""
+    best = max((hit.score for hit in told), default=0.0)
     granted = [
         h
         for h in told
@@ -200,11 +208,10 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     leading = max((hit.score for hit in granted), default=0.0)
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
-        return nothing, subjects
-    by_words = max((h.score for h in granted if not _by_paragraph(h.id, named, context)), default=0.0)
-    sought = _by_kind(
-        [h for h in granted if h.score >= NEAR * leading or h.id in named or h.score >= max(BESIDE_LAW, NEAR * by_words)]
-    )
+        return Sought({}, {}, {}), subjects
+    beside = [h for h in understood.beside if h.kind in {Kind.NEED, Kind.SERVICE} and h.score >= BESIDE_LAW]
+    beside = [h for h in beside if h.score >= NEAR * beside[0].score]
+    sought = _by_kind([*(h for h in granted if h.score >= NEAR * leading or h.id in named), *beside])
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
@@ -221,11 +228,6 @@ def outside(understood: Understanding, view: MapView) -> Term | None:
     first = next((hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED), None)
     term = view.get(first.id, Term) if first else None
     return term if term and term.outside else None
-
-
-def _by_paragraph(found: str, named: Collection[str], context: Context) -> bool:
-    """Whether it was found by a paragraph's number, rather than by what else the question says."""
-    return found in named or any(found in context.services_under.get(law, ()) for law in named)
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:

@@ -132,14 +132,8 @@ class SearchIndex:
             self._counts.update(document.by_root.keys())
         if kind in _CIRCUMSTANCE:
             self._circumstances.update(document.by_root.keys())
-        for phrase in spoken if kind in _WANTED else ():
-            plain = _stems(phrase.text)
-            if (
-                phrase.weight >= ALIAS
-                and 1 < len(plain) <= 5
-                and all(_is_plain(token.norm) for token in tokens(phrase.text))
-            ):
-                self._plain_phrases[plain[0]].append((plain, entity_id))
+        if kind in _WANTED:
+            self._add_plain(entity_id, spoken)
         self._writer.add_document(
             tantivy.Document(
                 id=entity_id,
@@ -150,11 +144,23 @@ class SearchIndex:
             )
         )
 
+    def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
+        """Names made of little words only, which are found by being said in order."""
+        for phrase in spoken:
+            plain = _stems(phrase.text)
+            if (
+                phrase.weight >= ALIAS
+                and 1 < len(plain) <= 5
+                and all(_is_plain(token.norm) for token in tokens(phrase.text))
+            ):
+                self._plain_phrases[plain[0]].append((plain, entity_id))
+
     def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
         count, rare = self._counts.get(root, 0), rarity(root, word or root)
-        weight = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
-        return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
+        if count > 0:
+            rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
+        return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def _known_weight(self, root: str) -> float:
         found = self._weights.get(root)

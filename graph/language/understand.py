@@ -39,6 +39,8 @@ class Understanding:
     unknown_words: tuple[str, ...]
     asked: Asked
     property: str | None = None
+    beside: tuple[Scored, ...] = ()
+    """What the rest of the question speaks of, where it names a paragraph."""
     language: Language | None = None
     organisations: tuple[str, ...] = ()
     """Those it names, by id."""
@@ -113,6 +115,7 @@ def understand(
         tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
         asked,
         wanted,
+        tuple(context.index.search(context.laws.without(said), organisations=organisations)) if references else (),
         spoken_language(said),
         tuple(context.index.organisations(said)),
         turning_age(words),

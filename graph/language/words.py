@@ -180,7 +180,9 @@ class Vocabulary:
         """A word of the map that is cut off: kontanthj -> kontanthjælp. The shortest, where several begin so."""
         if len(word) < _LEAST_CUT:
             return None
-        longer = [w for n in range(len(word) + 1, len(word) + _MOST_CUT) for w in self._map_by_first[word[0]].get(n, ())]
+        longer = [
+            w for n in range(len(word) + 1, len(word) + _MOST_CUT) for w in self._map_by_first[word[0]].get(n, ())
+        ]
         return min((w for w in longer if w.startswith(word)), key=lambda w: (len(w), w), default=None)
 
     def _nearest(self, word: str) -> str | None:
