@@ -77,8 +77,8 @@ TALK = word_set(
     sidst sidste sikker sikkert sikre sikrer skete ske sker sket skifte skifter skriftlig skriftligt skrev skrive
     skriver skrevet skrappe skændes skubbe skubber slippe slutte slutter slut slås små smule snak snakken snart
     sommetider spor sproget spurgt spørger start starte starter startede startet stedet stod stop stoppe stoppede
-    stopper stoppet stor store stort stå står stået svar svare svarer svarede svært svær syne syntes synes synd sætte sætter sat
-    så sådan tage tale taler talt tar ta tal tallet tegn tilbage tilsyneladende tilhøre tilhører ting tingene to tre
+    stopper stoppet stor store stort stå står stået svar svare svarer svarede svært svær syne syntes synes synd sætte
+    sætter sat så sådan tage tale taler talt tar ta tal tallet tegn tilbage tilsyneladende tilhøre tilhører ting tingene to tre
     traf truffet tro tror trække trækker trukket træt trådt træder træde tvivl tvivler typisk tænke tænker tætte uanset
     uenig uenige uge uger ugen umiddelbart undersøge undersøger underskrevet undgå undre undrer ung uklart uklar
     vanskelig vente venter venteliste vej vejen vente viden vidste vigtig vigtigt vise viser vist virke virker virkelig

@@ -102,8 +102,8 @@ class Vocabulary:
             return (word,)
         base = self._base(word)
         if base != word:
-            parts = self.split(base)
-            return parts if len(parts) > 1 else (word,)
+            of_base = self.split(base)
+            return of_base if len(of_base) > 1 else (word,)
         parts = self._best_split(word)
         if parts is None or len(parts) == 1:
             return (word,)
@@ -112,7 +112,7 @@ class Vocabulary:
         return parts
 
     def _base(self, word: str) -> str:
-        """The form by which every inflection of a word is split: hjemløse as hjemløs, massageklinikkerne as the map says."""
+        """The form by which every inflection of a word is split: hjemløse as hjemløs."""
         root = stem(word)
         return self._bases.get(root) or (root if root in danish() else word)
 
