@@ -14,11 +14,11 @@ from graph.language.analysis import (
     Word,
     frequency_weight,
     is_domain,
-    question_words,
     rarity,
     roots_of,
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
+from graph.language.english import question_words_in_danish
 from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
@@ -170,7 +170,7 @@ class SearchIndex:
 
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
-        return question_words(text, self.vocabulary, self._synonyms, self.weight)
+        return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
 
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""
