@@ -29,6 +29,7 @@ QUERY: dict[str, Role] = {
     "delegationPlan": Role.READER,
     "entity": Role.READER,
     "grayZones": Role.READER,
+    "lawChange": Role.READER,
     "mandates": Role.READER,
     "neighbourhood": Role.READER,
     "organisations": Role.READER,

@@ -23,11 +23,12 @@ from api.paging import (
 from api.types import overview
 from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError, UnknownIdError
-from graph.model.nodes import Organisation, Unit
+from graph.model.nodes import LegalAuthority, Organisation, Unit
 from graph.model.provenance import Model
 from graph.overview.coordination import Tie, coordination
 from graph.overview.coverage import Coverage, below, coverage
 from graph.overview.delegation import PlanOrder, delegation_plan
+from graph.overview.law_change import LawChange, law_change
 from graph.store.change_log import NEWEST
 
 
@@ -75,6 +76,30 @@ class OverviewQuery(Model):
         scope, within = await _entered(info, organisation, on)
         plan = delegation_plan(scope.view, within[0], order)
         return page(plan, lambda mandate: mandate.id, of=f"delegationPlan {order}", first=first, after=after)
+
+    @field(
+        graphql_type=overview.LawChange,
+        description="What a changed or ended paragraph touches in an organisation on a day, with its gray zones.",
+    )
+    async def law_change(
+        self,
+        info: Info,
+        authority: strawberry.ID,
+        organisation: strawberry.ID | None = None,
+        on: date | None = None,
+    ) -> LawChange:
+        scope = await info.context.enter(info, on)
+        scope.known.check(authority, LegalAuthority)
+        paragraph = scope.known.view.get(authority, LegalAuthority)
+        if paragraph is None:
+            raise UnknownIdError("Giv id på en paragraf. Find det med `search`.")
+        home = organisation or info.context.map.home
+        within = scopes(scope.known.view, home, scope.on)
+        info.context.enter_at(info, scope.known, scope.on, within=within)
+        zones = await info.context.map.gray_zones(
+            organisation=home, on=scope.on, language=scope.language, known=scope.known
+        )
+        return law_change(scope.known.view.within(within), paragraph, within, scope.on).with_gray_zones(zones)
 
     @field(
         graphql_type=list[overview.Tie],

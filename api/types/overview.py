@@ -7,9 +7,10 @@ from datetime import datetime
 import strawberry
 
 from api.types.base import Entity
-from api.types.entities import Unit
+from api.types.entities import Agreement, LegalAuthority, Mandate, Need, Practice, Service, Unit
+from api.types.gray_zones import GrayZone
 from api.types.relations import MapEdge
-from graph.overview import coordination, coverage, surroundings
+from graph.overview import coordination, coverage, law_change, surroundings
 
 
 @strawberry.pydantic.type(
@@ -35,6 +36,20 @@ class Tie(coordination.Tie):
 )
 class Coverage(coverage.Coverage):
     pass
+
+
+@strawberry.pydantic.type(
+    description="What stands on a paragraph: mandates under it, services, needs, practice, agreements that choose or"
+    " settle them, and gray zones."
+)
+class LawChange(law_change.LawChange):
+    authority: LegalAuthority
+    mandates: tuple[Mandate, ...] = ()
+    services: tuple[Service, ...] = ()
+    needs: tuple[Need, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    gray_zones: tuple[GrayZone, ...] = ()
 
 
 @strawberry.type(

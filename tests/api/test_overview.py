@@ -212,6 +212,17 @@ async def test_coverage_is_of_one_organisation_or_one_unit(run: Run) -> None:
         assert only_error(await run(query, **given))["extensions"]["code"] == code
 
 
+async def test_what_a_paragraph_touches_resolves_with_every_field(run: Run) -> None:
+    schema = build_schema(Schema(timeout_seconds=1).as_str())
+    selection = everything(schema, schema.type_map["LawChange"], 2)
+    answer = await run(f'{{ lawChange(authority: "dk/lab/167") {selection} }}')
+    assert "errors" not in answer
+    assert [one["id"] for one in answer["data"]["lawChange"]["mandates"]] == ["by/mandat/mentor"]
+    for wrong in ("dk/lab/nej", "by/jobcenter", ""):
+        error = only_error(await run(f'{{ lawChange(authority: "{wrong}") {{ needs {{ id }} }} }}'))
+        assert error["extensions"]["code"] == "UNKNOWN_ID"
+
+
 CHANGES = """query($since: DateTime, $subject: ID, $first: Int! = 50, $after: String) {
   changes(since: $since, subject: $subject, first: $first, after: $after) { totalCount
     nodes { seq revision at actor action subject edge label target before after }
