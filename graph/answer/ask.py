@@ -39,6 +39,8 @@ ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
 BESIDE_LAW = 0.6
 """How well the question's words must match what is asked about beside the paragraph it names."""
+ACTING = {Kind.UNIT, Kind.ROLE}
+"""Where one is asked about, the others that are named are, too: what is between them."""
 NOT_BEARING = 0.85
 """How much of its score a thing keeps that has not the property that is asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
@@ -177,7 +179,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     told = [
         hit if hit.kind in bearing else hit._replace(score=hit.score * NOT_BEARING)
         for hit in understood.hits
-        if hit.kind in DESCRIBED | GRANTED
+        if hit.kind in DESCRIBED | GRANTED and not _is_outside(hit.id, context.view)
     ]
     best = max((hit.score for hit in told), default=0.0)
     astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
@@ -185,6 +187,8 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         return nothing, []
     near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
+    if subjects and context.view.entities[subjects[0]].kind in ACTING:
+        subjects += [h.id for h in told if h.named and h.kind in ACTING and h.id not in subjects]
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
@@ -226,8 +230,12 @@ def _led_nowhere(reference: LawReference, found: Sequence[LegalAuthority], under
 def outside(understood: Understanding, view: MapView) -> Term | None:
     """What the question is about where that is a matter which the map does not hold."""
     first = next((hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED), None)
-    term = view.get(first.id, Term) if first else None
-    return term if term and term.outside else None
+    return view.get(first.id, Term) if first and _is_outside(first.id, view) else None
+
+
+def _is_outside(entity_id: str, view: MapView) -> bool:
+    term = view.get(entity_id, Term)
+    return bool(term and term.outside)
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:

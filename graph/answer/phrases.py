@@ -196,6 +196,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.obligation": ("pligt", "duty"),
     "obligation.MUST": ("skal", "must"),
     "obligation.MAY": ("kan", "may"),
+    "property.notes": ("bemærkninger", "remarks"),
     "property.law": ("lovgrundlag", "legal basis"),
     "property.number": ("antal", "number"),
     "property.participants": ("deltagere", "participants"),

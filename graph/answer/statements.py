@@ -76,6 +76,7 @@ ASKABLE = (Forum, Unit, Role, Organisation, Service, Agreement)
 """What is asked of such a thing and the map does not hold of it, is said not to be recorded."""
 MOST_BESIDE = 2
 """Properties shown beside the one that was asked for."""
+REMARKED = (Unit, Role, Forum, Service, Agreement)
 REACHABLE = (Unit, Role, Organisation, Forum)
 
 
@@ -107,6 +108,10 @@ def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statem
             edges = view.out(entity, relation) if outward else view.into(entity, relation)
             if edges or always:
                 yield _relation(view, entity, name, edges, phrases, outward=outward)
+    if isinstance(entity, REMARKED):
+        remarks = [e for e in view.into(entity, About) if isinstance(view.entities[e.source], Note)]
+        if remarks:
+            yield _relation(view, entity, "notes", remarks, phrases, outward=False)
     if isinstance(entity, Forum):
         for function in (ForumFunction.CHAIR, ForumFunction.MINUTES):
             edges = [e for e in view.into(entity, In) if e.function is function]
