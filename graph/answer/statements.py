@@ -76,6 +76,8 @@ ASKABLE = (Forum, Unit, Role, Organisation, Service, Agreement)
 """What is asked of such a thing and the map does not hold of it, is said not to be recorded."""
 MOST_BESIDE = 2
 """Properties shown beside the one that was asked for."""
+MOST_CONTACTS = 2
+"""Numbers in one sentence; the thing itself has them all."""
 REMARKED = (Unit, Role, Forum, Service, Agreement)
 REACHABLE = (Unit, Role, Organisation, Forum)
 
@@ -118,7 +120,7 @@ def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statem
             yield _relation(view, entity, function.name.lower(), edges, phrases, outward=False)
     if isinstance(entity, REACHABLE):
         reached = [c for c in contacts(view, entity) if c.value]
-        value = ", ".join(f"{phrases.contact(c)}: {c.value}" for c in reached)
+        value = ", ".join(f"{phrases.contact(c)}: {c.value}" for c in reached[:MOST_CONTACTS])
         yield _statement(entity, "contacts", phrases, value or None, (), [c.provenance for c in reached])
 
 
