@@ -84,7 +84,7 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    beyond = outside(understood, view)
+    beyond = outside(understood, context)
     answered = bool(subjects or sought or beyond)
     if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
         return prepare(
@@ -183,7 +183,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     ]
     best = max((hit.score for hit in told), default=0.0)
     astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
-    if astray or outside(understood, context.view):
+    if astray or outside(understood, context):
         return nothing, []
     near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
@@ -227,10 +227,18 @@ def _led_nowhere(reference: LawReference, found: Sequence[LegalAuthority], under
     return reference.certain and reference.law is None and not any(law.id in hit for law in found)
 
 
-def outside(understood: Understanding, view: MapView) -> Term | None:
-    """What the question is about where that is a matter which the map does not hold."""
-    first = next((hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED), None)
-    return view.get(first.id, Term) if first and _is_outside(first.id, view) else None
+def outside(understood: Understanding, context: Context) -> Term | None:
+    """What the question is about where that is a matter which the map does not hold.
+
+    A need that covers what such a matter leaves is what is asked for: the homeless person who also lacks a MitID.
+    """
+    hits = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
+    if not hits or not _is_outside(hits[0].id, context.view):
+        return None
+    needs = [hit.id for hit in hits if hit.kind in {Kind.NEED, Kind.SERVICE} and hit.score >= SURE]
+    if any(context.index.says_more(understood.question, need, hits[0].id) for need in needs):
+        return None
+    return context.view.get(hits[0].id, Term)
 
 
 def _is_outside(entity_id: str, view: MapView) -> bool:

@@ -33,7 +33,7 @@ THRESHOLD = 0.39
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
 _PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
-_TELLING, _TOUCHED = 0.4, 0.3
+_TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
@@ -185,6 +185,15 @@ class SearchIndex:
         if not telling:
             return bare
         return any(self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents)
+
+    def says_more(self, text: str, of: str, than: str) -> bool:
+        """Whether the text says a telling word of one thing that the other has not."""
+        one, other = self._documents[of], self._documents[than]
+        telling = [word for word in self.words(clean(text)) if not word.talk and word.weight >= _TELLING]
+        return any(
+            self._ranking.strength(word, one) >= _SAID and self._ranking.strength(word, other) < _TOUCHED
+            for word in telling
+        )
 
     def organisations(self, text: str) -> list[str]:
         """Organisations one of whose names the text says whole, the longest name first."""
