@@ -12,7 +12,7 @@ from wordfreq import zipf_frequency
 from graph.language.analysis import Expression, Synonyms, Weigh, Word, question_words
 from graph.language.glossary import glossary
 from graph.language.spoken import spoken_language
-from graph.language.text import tokens
+from graph.language.text import Token, tokens
 from graph.language.words import Vocabulary, stem
 from graph.model.kinds import Language
 
@@ -51,7 +51,7 @@ def in_danish(question: str) -> InDanish:
         return InDanish(question)
     for form, sign in _LAW_FORMS:
         question = form.sub(sign, question)
-    words = tokens(question)
+    words = [_apart(token, question) for token in tokens(question)]
     text, at = "", 0
     pieces = []
     for found in glossary().read(words):
@@ -62,6 +62,12 @@ def in_danish(question: str) -> InDanish:
             pieces.append(Piece(len(text), len(text) + len(danish), question[first.start : last.end], tuple(others)))
         text, at = text + danish, last.end
     return InDanish(text + question[at:], tuple(pieces))
+
+
+def _apart(token: Token, text: str) -> Token:
+    """The letter of "82a" is no word."""
+    glued = token.kind == "word" and token.start > 0 and text[token.start - 1].isdigit()
+    return token._replace(kind="number") if glued else token
 
 
 def question_words_in_danish(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh: Weigh) -> list[Word]:
