@@ -20,7 +20,10 @@ SAME_MEANING = 0.9
 _MORE_ENGLISH = 1.0
 """How many times ten more common a word must be in English to be no Danish word in an English question."""
 _LAW_FORMS = (
-    (re.compile(r"\b(?:s|ss|sec|secs|sect|sects|section|sections|paras?|paragraphs?)\.?\s?(?=\d)", re.IGNORECASE), "§ "),
+    (
+        re.compile(r"\b(?:s|ss|sec|secs|sect|sects|section|sections|paras?|paragraphs?)\.?\s?(?=\d)", re.IGNORECASE),
+        "§ ",
+    ),
     (re.compile(r"(?<=\d)(\s?[a-zA-Z])?\s?\((\d)\)"), r"\1, stk. \2"),
     (re.compile(r"(?<=\d)\s([b-hj-z]\b|a(?=\s*$|\s?[^\w\s]|\s(?:of|in|under|and|or)\b))"), r"\1"),
     (re.compile(r",?\s?subsection\s?\(?(\d)\)?", re.IGNORECASE), r", stk. \1"),
