@@ -12,7 +12,7 @@ from wordfreq import zipf_frequency
 from graph.language.analysis import Expression, Synonyms, Weigh, Word, question_words
 from graph.language.glossary import glossary
 from graph.language.spoken import spoken_language
-from graph.language.text import tokens
+from graph.language.text import Token, tokens
 from graph.language.words import Vocabulary, stem
 from graph.model.kinds import Language
 
@@ -20,7 +20,10 @@ SAME_MEANING = 0.9
 _MORE_ENGLISH = 1.0
 """How many times ten more common a word must be in English to be no Danish word in an English question."""
 _LAW_FORMS = (
-    (re.compile(r"\b(?:s|ss|sec|secs|sect|sects|section|sections|paras?|paragraphs?)\.?\s?(?=\d)", re.IGNORECASE), "§ "),
+    (
+        re.compile(r"\b(?:s|ss|sec|secs|sect|sects|section|sections|paras?|paragraphs?)\.?\s?(?=\d)", re.IGNORECASE),
+        "§ ",
+    ),
     (re.compile(r"(?<=\d)(\s?[a-zA-Z])?\s?\((\d)\)"), r"\1, stk. \2"),
     (re.compile(r"(?<=\d)\s([b-hj-z]\b|a(?=\s*$|\s?[^\w\s]|\s(?:of|in|under|and|or)\b))"), r"\1"),
     (re.compile(r",?\s?subsection\s?\(?(\d)\)?", re.IGNORECASE), r", stk. \1"),
@@ -51,7 +54,7 @@ def in_danish(question: str) -> InDanish:
         return InDanish(question)
     for form, sign in _LAW_FORMS:
         question = form.sub(sign, question)
-    words = tokens(question)
+    words = [_apart(token, question) for token in tokens(question)]
     text, at = "", 0
     pieces = []
     for found in glossary().read(words):
@@ -62,6 +65,12 @@ def in_danish(question: str) -> InDanish:
             pieces.append(Piece(len(text), len(text) + len(danish), question[first.start : last.end], tuple(others)))
         text, at = text + danish, last.end
     return InDanish(text + question[at:], tuple(pieces))
+
+
+def _apart(token: Token, text: str) -> Token:
+    """The letter of "82a" is no word."""
+    glued = token.kind == "word" and token.start > 0 and text[token.start - 1].isdigit()
+    return token._replace(kind="number") if glued else token
 
 
 def question_words_in_danish(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh: Weigh) -> list[Word]:

@@ -16,11 +16,13 @@ from wordfreq import zipf_frequency
 from graph.language.text import Token
 
 _STEMMER = snowballstemmer.stemmer("english")
-_BRITISH = re.compile(r"(?<=\w{2})(?:is(?=(?:e|es|ed|ing|ation|ations)$)|our(?=(?:s|al|ed|ing)?$)|tre(?=s?$)|mme(?=s?$)|ll(?=(?:ing|ed|or)$))")
+_BRITISH = re.compile(
+    r"(?<=\w{2})(?:is(?=(?:e|es|ed|ing|ation|ations)$)|our(?=(?:s|al|ed|ing)?$)|tre(?=s?$)|mme(?=s?$)|ll(?=(?:ing|ed|or)$))"
+)
 _AMERICAN = {"is": "iz", "our": "or", "tre": "ter", "mme": "m", "ll": "l"}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _RARE, _SURELY_ENGLISH = 2.0, 3.5
-"""Zipf frequencies: a word rarer than the first may be misspelt, or two words that are each commoner than the second."""
+"""Zipf frequencies: a word rarer than the first may be misspelt, or two that are each commoner than the second."""
 _LONG_ENOUGH = 6
 """Shorter words have too many neighbours one letter away."""
 
@@ -93,9 +95,10 @@ class Glossary:
             at += found.length if found else 1
 
     def covers(self, words: Sequence[Token]) -> bool:
-        """Whether every word belongs to an expression, and at least one of these says something."""
+        """Whether every word belongs to an expression that says something."""
         found = list(self.read(words))
-        return sum(each.length for each in found) == len(words) and any(each.entry.danish for each in found)
+        said = sum(each.length for each in found if each.entry.danish)
+        return bool(found) and said == len(words)
 
     def _at(self, keys: Sequence[tuple[Key, ...]], at: int) -> Found | None:
         """The longest expression from here; of two as long, the one whose words are in the very form said."""
@@ -113,7 +116,7 @@ class Glossary:
         return best[1] if best else None
 
     def _read_word(self, word: str) -> tuple[Key, ...]:
-        """The key of a word; two where two are written as one (a hyphen was lost); that of the word it is misspelt for."""
+        """The key of a word; two where a hyphen between them was lost; that of the word it is misspelt for."""
         whole = key(word)
         known = whole.stem in self._by_first or any(zipf_frequency(word, of) >= _RARE for of in ("en", "da"))
         if known or not word.isalpha():

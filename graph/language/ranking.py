@@ -101,7 +101,9 @@ class Ranking:
         if best_fit < _WHOLE_NAME and telling < _TELLING_WORDS:
             score *= _ONE_WORD
         reasons.sort(reverse=True)
-        return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind, best_fit >= _NAMED)
+        return Scored(
+            entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind, best_fit >= _NAMED
+        )
 
     def strength(self, word: Word, document: Document) -> float:
         """How well the thing covers one word, whatever else is said, 0-1."""

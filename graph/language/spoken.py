@@ -20,11 +20,11 @@ CLEARLY = 1.0
 def spoken_language(text: str) -> Language | None:
     """The language whose words the text clearly uses; None where it could be either.
 
-    One or two words are taken for English only where the glossary has all of them.
+    Two words are taken for English only where the glossary has both; one word tells nothing.
     """
     words = [token for token in tokens(text) if token.kind == "word" and len(token.norm) > 1]
     lead = sum(zipf_frequency(word.norm, "en") - zipf_frequency(word.norm, "da") for word in words) / max(1, len(words))
-    if abs(lead) < CLEARLY:
+    if abs(lead) < CLEARLY or len(words) < 2:
         return None
     if len(words) < FEWEST:
         return Language.EN if lead > 0 and glossary().covers(words) else None
