@@ -43,8 +43,7 @@ ROOTS = {
 }
 TYPES = {
     "units": "Unit", "delegationPlan": "Mandate", "neighbourhood": "Graph", "paths": "Graph",
-    "coordination": "Tie",
-    "changes": "Change", "coverage": "Coverage",
+    "coordination": "Tie", "timeline": "TimelineEvent", "changes": "Change", "coverage": "Coverage",
 }  # fmt: skip
 
 
@@ -183,13 +182,16 @@ async def test_what_surrounds_a_shared_thing_is_the_homes_and_not_anothers(run: 
 
 
 @pytest.mark.parametrize(
-    "root", ["neighbourhood(id: %s)", "timeline(id: %s)", 'paths(source: "by", target: %s)', "changes(subject: %s)"]
+    ("root", "selection"),
+    [
+        ("neighbourhood(id: %s)", "{ more }"),
+        ("timeline(id: %s)", "{ on }"),
+        ('paths(source: "by", target: %s)', "{ more }"),
+        ("changes(subject: %s)", "{ totalCount }"),
+    ],
 )
-async def test_a_mistyped_id_is_told(run: Run, root: str) -> None:
+async def test_a_mistyped_id_is_told(run: Run, root: str, selection: str) -> None:
     given = '"by/jobcentret"'
-    selection = (
-        "{ totalCount }" if root.startswith("changes") else "{ on }" if root.startswith("timeline") else "{ more }"
-    )
     error = only_error(await run(f"{{ {root % given} {selection} }}"))
     assert error["extensions"]["code"] == "UNKNOWN_ID"
     assert "search" in error["message"]
