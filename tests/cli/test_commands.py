@@ -87,6 +87,14 @@ async def test_load_record_export_and_status_say_what_they_did(
     assert saved.stdout.split() == [str(facts + 4), "lines", "written", "to", str(file)]
     printed = await run(store_settings, "export")
     assert printed.stdout == file.read_text(encoding="utf-8")
+    log, former = tmp_path / "log.jsonl", tmp_path / "1.jsonl"
+    assert (await run(store_settings, "export", "log", str(log))).exit_code == 0
+    rebuilt = await run(store_settings, "rebuild", str(file), str(log), str(former), "--revision", "1")
+    assert rebuilt.stdout.startswith("revision 1: ")
+    assert '"revision": 1}' in former.read_text(encoding="utf-8")
+    assert '"of": "local"' not in former.read_text(encoding="utf-8")
+    beyond = await run(store_settings, "rebuild", str(file), str(log), str(former), "--revision", "9")
+    assert (beyond.exit_code, "leads from revision 0 to 2" in beyond.stderr) == (1, True)
     restored = await run(store_settings, "load", str(file))
     assert restored.stdout == "0 added, 0 changed, 0 closed (revision 2)\n"
     nowhere = await run(store_settings, "export", str(tmp_path / "nej" / "kort.jsonl"))
