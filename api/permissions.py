@@ -23,14 +23,22 @@ from api.errors import ForbiddenError, MethodError, QuestionInAddressError, Unau
 
 QUERY: dict[str, Role] = {
     "ask": Role.READER,
+    "changes": Role.READER,
+    "coordination": Role.READER,
+    "coverage": Role.READER,
+    "delegationPlan": Role.READER,
     "entity": Role.READER,
     "grayZones": Role.READER,
+    "lawChange": Role.READER,
     "mandates": Role.READER,
+    "neighbourhood": Role.READER,
     "organisations": Role.READER,
+    "paths": Role.READER,
     "rules": Role.READER,
     "search": Role.READER,
     "suggest": Role.READER,
     "transitions": Role.READER,
+    "units": Role.READER,
 }
 MUTATION: dict[str, Role] = {}
 """None is served yet; what is not listed is refused."""

@@ -12,6 +12,8 @@ from strawberry.pydantic import field
 from api.context import Info
 from api.metrics import ANSWERS
 from api.paging import GrayZoneConnection, MandateConnection, Page, SearchConnection, checked_first, page
+from api.queries.overview import OverviewQuery
+from api.queries.surroundings import SurroundingsQuery
 from api.types import answers, entities
 from api.types.base import Entity
 from api.types.gray_zones import Rule
@@ -21,7 +23,6 @@ from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
-from graph.model.provenance import Model
 
 MAX_TEXT = 2_000
 MAX_LIST = 100
@@ -69,7 +70,7 @@ class GrayZoneFilter:
 
 
 @strawberry.pydantic.type
-class Query(Model):
+class Query(OverviewQuery, SurroundingsQuery):
     @field(
         graphql_type=answers.Answer,
         description="Answer a question in staff's own words: who decides, who pays, under which law, by which criteria,"

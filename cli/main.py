@@ -10,6 +10,7 @@ from cli.evaluate import evaluate_command
 from cli.exports import export_app
 from cli.imports import import_app
 from cli.new import new_command
+from cli.plan import plan_app
 from cli.status import status_command
 from cli.up import up_command
 
@@ -26,6 +27,7 @@ app.command("record")(record_command)
 app.command("check")(check_command)
 app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
+app.add_typer(plan_app, name="plan")
 app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 

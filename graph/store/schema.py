@@ -42,7 +42,13 @@ def statements() -> list[str]:
     unique += [("Map", "id"), ("Schema", "id"), ("DataSet", "id"), ("Finding", "id")]
     unique += [("Change", "id"), ("Change", "seq")]
     indexed = [(node.__name__, "organisation") for node in NODES if node.kind not in SHARED]
-    indexed += [(ENTITY, "dataset"), ("Change", "subject"), ("Finding", "organisation")]
+    indexed += [
+        (ENTITY, "dataset"),
+        ("Change", "subject"),
+        ("Change", "target"),
+        ("Change", "at"),
+        ("Finding", "organisation"),
+    ]
     return [
         *(UNIQUE_NODE.format(name=f"{on}_{by}".lower(), label=on, property=by) for on, by in unique),
         *(UNIQUE_EDGE.format(name=f"{edge.key}_edge_id", type=edge.type) for edge in EDGES),
