@@ -24,6 +24,7 @@ from api.errors import ForbiddenError, MethodError, QuestionInAddressError, Unau
 QUERY: dict[str, Role] = {
     "ask": Role.READER,
     "entity": Role.READER,
+    "feedback": Role.EDITOR,
     "grayZones": Role.READER,
     "mandates": Role.READER,
     "organisations": Role.READER,
@@ -32,8 +33,13 @@ QUERY: dict[str, Role] = {
     "suggest": Role.READER,
     "transitions": Role.READER,
 }
-MUTATION: dict[str, Role] = {}
-"""None is served yet; what is not listed is refused."""
+MUTATION: dict[str, Role] = {
+    "confirm": Role.EDITOR,
+    "feedback": Role.EDITOR,
+    "meetGrayZone": Role.EDITOR,
+    "setGrayZoneStatus": Role.EDITOR,
+}
+"""What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 
 FREE_TEXT = frozenset({"ask", "search", "suggest"})
 """Fields that take a person's words, which may stand in no address."""
