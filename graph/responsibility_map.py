@@ -18,6 +18,7 @@ from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, U
 from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Rule
+from graph.settle.writes import Writes
 from graph.snapshot import Snapshot
 from graph.store.change_log import NEWEST, LoggedChange, changes
 from graph.store.errors import StoreConflictError, StoreError
@@ -43,6 +44,7 @@ class ResponsibilityMap:
         self.home = home
         self.warmth = Warmth(store, home)
         self._latest = Latest(store, known)
+        self.writes = Writes(store, home, self.current)
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
@@ -197,7 +199,14 @@ class ResponsibilityMap:
             within = scopes(known.view, organisation or self.home, day)
             subjects = [need] if need else None
             return await gray_zones(
-                self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=wanted
+                self._store,
+                known.view.within(within),
+                within,
+                day,
+                language,
+                subjects=subjects,
+                wanted=wanted,
+                status=status or (),
             )
 
         zones, _ = await self._settled(find, known)

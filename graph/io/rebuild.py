@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.io import beside
 from graph.io.claims import Held, held_from
 from graph.io.export import FORMAT, MAKE_AGAIN, Export, lines_of
 from graph.io.plan import LoadOptions, plan_load
@@ -25,7 +26,7 @@ from graph.store.store import Store
 
 LOG_FORMAT = f"{FORMAT}-log"
 LOG_VERSION = 1
-DATASET, FINDING = "DataSet", "Finding"
+DATASET = "DataSet"
 
 Change = Mapping[str, Any]
 """One change as stored, numbered `seq`."""
@@ -127,8 +128,9 @@ class _State:
         for dataset in export.datasets:
             words = {"id": dataset.id, "title": dataset.title, "rank": dataset.rank.value}
             state.beside[DATASET, dataset.id] = dict(words)
-        for finding in export.beside.findings:
-            state.beside[FINDING, str(finding["id"])] = finding
+        for kind in beside.KINDS:
+            for properties in export.beside.said.get(kind.key, ()):
+                state.beside[kind.label, str(properties["id"])] = properties
         return state
 
     def put(self, change: Change, was: str, becomes: str) -> bool:
@@ -151,10 +153,11 @@ class _State:
 
     def lines(self, revision: int) -> Iterator[str]:
         """As an export writes them."""
-        of: dict[str, list[Properties]] = {DATASET: [], FINDING: []}
+        of: dict[str, list[Properties]] = {}
         for (label, _), properties in sorted(self.beside.items()):
             of.setdefault(label, []).append(properties)
-        return lines_of(revision, of[DATASET], self.facts.values(), of[FINDING])
+        said = {kind.key: of.get(kind.label, []) for kind in beside.KINDS}
+        return lines_of(revision, of.get(DATASET, []), self.facts.values(), said)
 
 
 def _record(change: Change, properties: Properties) -> NodeRecord | EdgeRecord:
