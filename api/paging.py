@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import strawberry
 
 from api.types.answers import Hit
-from api.types.entities import Mandate
+from api.types.entities import Mandate, Unit
 from api.types.gray_zones import GrayZone
+from api.types.overview import Change
 from graph.errors import InvalidArgumentError
 
 MAX_PAGE = 200
@@ -50,6 +51,20 @@ class MandateConnection:
 
 
 @strawberry.type
+class UnitConnection:
+    nodes: list[Unit]
+    page_info: PageInfo
+    total_count: int
+
+
+@strawberry.type
+class ChangeConnection:
+    nodes: list[Change]
+    page_info: PageInfo
+    total_count: int
+
+
+@strawberry.type
 class GrayZoneConnection:
     nodes: list[GrayZone]
     page_info: PageInfo
@@ -72,19 +87,25 @@ def page(items: Sequence[T], key: Callable[[T], str], *, of: str, first: int, af
     checked_first(first)
     start = 0
     if after is not None:
-        last_key, place = _read_cursor(after, of)
+        last_key, place = read_cursor(after, of)
         start = next((at for at, item in enumerate(items) if key(item) == last_key), place - 1) + 1
     nodes = items[start : start + first]
     end = start + len(nodes)
-    cursor = _cursor(of, key(nodes[-1]), end - 1) if nodes else None
+    cursor = cursor_of(of, key(nodes[-1]), end - 1) if nodes else None
     return Page(nodes, PageInfo(has_next_page=end < len(items), end_cursor=cursor), len(items))
 
 
-def _cursor(of: str, key: str, place: int) -> str:
+def cursor_of(of: str, key: str, place: int = 0) -> str:
+    """The cursor of an item in the list named `of`: its key, and its place should the item be gone."""
     return base64.urlsafe_b64encode(json.dumps([of, key, place]).encode()).decode()
 
 
-def _read_cursor(cursor: str, of: str) -> tuple[str, int]:
+def read_cursor(cursor: str, of: str) -> tuple[str, int]:
+    """Key and place of the item a cursor stands at.
+
+    Raises:
+        InvalidArgumentError: it is no cursor of this list.
+    """
     try:
         match json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True)):
             case [str() as name, str() as key, int() as place] if name == of and place >= 0:

@@ -23,17 +23,32 @@ from api.errors import ForbiddenError, MethodError, QuestionInAddressError, Unau
 
 QUERY: dict[str, Role] = {
     "ask": Role.READER,
+    "changes": Role.READER,
+    "coordination": Role.READER,
+    "coverage": Role.READER,
+    "delegationPlan": Role.READER,
     "entity": Role.READER,
+    "feedback": Role.EDITOR,
     "grayZones": Role.READER,
+    "lawChange": Role.READER,
     "mandates": Role.READER,
+    "neighbourhood": Role.READER,
     "organisations": Role.READER,
+    "paths": Role.READER,
     "rules": Role.READER,
     "search": Role.READER,
     "suggest": Role.READER,
+    "timeline": Role.READER,
     "transitions": Role.READER,
+    "units": Role.READER,
 }
-MUTATION: dict[str, Role] = {}
-"""None is served yet; what is not listed is refused."""
+MUTATION: dict[str, Role] = {
+    "confirm": Role.EDITOR,
+    "feedback": Role.EDITOR,
+    "meetGrayZone": Role.EDITOR,
+    "setGrayZoneStatus": Role.EDITOR,
+}
+"""What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 
 FREE_TEXT = frozenset({"ask", "search", "suggest"})
 """Fields that take a person's words, which may stand in no address."""

@@ -12,7 +12,9 @@ from strawberry.pydantic import field
 from api.context import Info
 from api.metrics import ANSWERS
 from api.paging import GrayZoneConnection, MandateConnection, Page, SearchConnection, checked_first, page
-from api.types import answers, entities
+from api.queries.overview import OverviewQuery
+from api.queries.surroundings import SurroundingsQuery
+from api.types import answers, entities, outcomes
 from api.types.base import Entity
 from api.types.gray_zones import Rule
 from graph.answer import model
@@ -21,7 +23,7 @@ from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
-from graph.model.provenance import Model
+from graph.settle.feedback import Feedback
 
 MAX_TEXT = 2_000
 MAX_LIST = 100
@@ -69,7 +71,7 @@ class GrayZoneFilter:
 
 
 @strawberry.pydantic.type
-class Query(Model):
+class Query(OverviewQuery, SurroundingsQuery):
     @field(
         graphql_type=answers.Answer,
         description="Answer a question in staff's own words: who decides, who pays, under which law, by which criteria,"
@@ -200,6 +202,14 @@ class Query(Model):
         given = FactsInput(age=age, conditions=conditions).given()
         home = organisation or info.context.map.home
         return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
+
+    @field(
+        graphql_type=list[outcomes.Feedback],
+        description="What was said of an organisation's facts, newest first: for those who keep them.",
+    )
+    async def feedback(self, info: Info, organisation: strawberry.ID | None = None) -> Sequence[Feedback]:
+        scope = await info.context.enter(info)
+        return await info.context.map.writes.feedback_of(organisation, scope.on)
 
     @field(graphql_type=list[Rule], description="The rules that find gray zones.")
     async def rules(self, info: Info) -> Sequence[model.RuleInfo]:

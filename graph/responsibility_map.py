@@ -18,7 +18,9 @@ from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, U
 from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Rule
+from graph.settle.writes import Writes
 from graph.snapshot import Snapshot
+from graph.store.change_log import NEWEST, LoggedChange, changes
 from graph.store.errors import StoreConflictError, StoreError
 from graph.store.store import Store
 from graph.warming import Warmth, warm
@@ -42,6 +44,7 @@ class ResponsibilityMap:
         self.home = home
         self.warmth = Warmth(store, home)
         self._latest = Latest(store, known)
+        self.writes = Writes(store, home, self.current)
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
@@ -129,6 +132,28 @@ class ResponsibilityMap:
         (settled, found), at = await self._settled(zones, first)
         return compose(settled, at.view.within(settled.reach), at.revision, found)
 
+    async def changes(
+        self,
+        *,
+        since: datetime | None = None,
+        subject: str | None = None,
+        before: int = NEWEST,
+        most: int,
+        known: Snapshot,
+    ) -> tuple[list[LoggedChange], int]:
+        """What has changed, newest first: at most `most` entries numbered under `before`, and how many there are.
+
+        `since` without a time zone is the time where the map is used. `subject`: of one thing and the edges at it.
+
+        Raises:
+            UnknownIdError: nothing of that id is in the map or was ever changed.
+        """
+        moment = since.replace(tzinfo=TIME_ZONE) if since and since.tzinfo is None else since
+        found, count = await changes(self._store, since=moment, subject=subject, before=before, most=most)
+        if subject and subject not in known.view.entities and not count:
+            raise UnknownIdError("Intet i kortet har eller har haft det id. Find det med `search`.")
+        return found, count
+
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""
         return [
@@ -174,7 +199,14 @@ class ResponsibilityMap:
             within = scopes(known.view, organisation or self.home, day)
             subjects = [need] if need else None
             return await gray_zones(
-                self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=wanted
+                self._store,
+                known.view.within(within),
+                within,
+                day,
+                language,
+                subjects=subjects,
+                wanted=wanted,
+                status=status or (),
             )
 
         zones, _ = await self._settled(find, known)

@@ -79,6 +79,10 @@ class MapView:
         key = (entity if isinstance(entity, str) else entity.id, edge)
         return cast("list[E]", self._walk(self._into, self._facts.into, key))
 
+    def touching(self, entity: Entity | str) -> list[Edge]:
+        """Edges of every class that leave or enter the entity, sorted by id; one to itself once."""
+        return self._kept(self._facts.touching.get(entity if isinstance(entity, str) else entity.id, []))
+
     def targets(self, entity: Entity | str, edge: type[Edge], kind: type[N]) -> list[N]:
         """What the entity's edges of one class lead to."""
         return [t for e in self.out(entity, edge) if isinstance(t := self.entities[e.target], kind)]
@@ -113,6 +117,15 @@ class _Facts:
             self.out.setdefault((edge.source, type(edge)), []).append(edge)
             self.into.setdefault((edge.target, type(edge)), []).append(edge)
         self._ids: dict[type[Fact], list[str]] = {}
+
+    @cached_property
+    def touching(self) -> dict[str, list[Edge]]:
+        """Edges by each of their ends; made when a surrounding is first asked for."""
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            for end in {edge.source, edge.target}:
+                found.setdefault(end, []).append(edge)
+        return found
 
     def ids(self, kind: type[Entity]) -> list[str]:
         """Ids of all entities of a kind, sorted."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ui.answer import Authority, Citation, Contact, Doing, Inform, Known, Option, Payment, Provenance
+from ui.answer import Inform, Known, Option
+from ui.sent import Authority, Citation, Contact, Doing, Payment, Provenance
 from ui.words import Words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bstk\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\btlf\.)(?<!\bbl\.a\.)\s+(?=[A-ZÆØÅ])")
@@ -32,7 +34,7 @@ def payers(option: Option, words: Words) -> list[str]:
     return _known(option.payer, [payment(one, words) for one in option.paid_by], [], words)
 
 
-def _known(known: Known, lines: list[str], parties: list[Doing], words: Words) -> list[str]:
+def _known(known: Known, lines: list[str], parties: Sequence[Doing], words: Words) -> list[str]:
     if known == "RECORDED":
         return lines
     if known == "DISPUTED":
@@ -110,7 +112,7 @@ def citation(one: Citation) -> str:
     return ", ".join(part for part in (one.source.name, one.locator) if part)
 
 
-def provenances(option: Option) -> list[Provenance]:
+def provenances(option: Option) -> Sequence[Provenance]:
     """All that an option rests on, each once."""
     found = [
         *([option.mandate.provenance] if option.mandate else []),

@@ -33,12 +33,14 @@ CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
 SURE = 0.5
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
-SURE_OF = {Kind.NOTE: 0.56}
-"""The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
+SURE_DESCRIBED = 0.54
+"""The same for what is described rather than granted: of a word that it lacks, another thing may be meant."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
 BESIDE_LAW = 0.6
 """How well the question's words must match what is asked about beside the paragraph it names."""
+ACTING = {Kind.UNIT, Kind.ROLE}
+"""Where one is asked about, the others that are named are, too: what is between them."""
 NOT_BEARING = 0.85
 """How much of its score a thing keeps that has not the property that is asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
@@ -82,8 +84,9 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    beyond = outside(understood, view)
-    if usual == organisation and not beyond and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
+    beyond = outside(understood, context)
+    answered = bool(subjects or sought or beyond)
+    if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
         return prepare(
             question,
             context,
@@ -170,19 +173,22 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
+    nothing = Sought({}, {}, {})
+    laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     bearing = BEARS.get(understood.property or "", DESCRIBED | GRANTED)
     told = [
         hit if hit.kind in bearing else hit._replace(score=hit.score * NOT_BEARING)
         for hit in understood.hits
-        if hit.kind in DESCRIBED | GRANTED
+        if hit.kind in DESCRIBED | GRANTED and not _is_outside(hit.id, context.view)
     ]
     best = max((hit.score for hit in told), default=0.0)
-    if outside(understood, context.view):
-        return Sought({}, {}, {}), []
+    astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
+    if astray or outside(understood, context):
+        return nothing, []
     near = [hit for hit in told if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
-    nothing = Sought({}, {}, {})
-    laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
+    if subjects and context.view.entities[subjects[0]].kind in ACTING:
+        subjects += [h.id for h in told if h.named and h.kind in ACTING and h.id not in subjects]
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
@@ -190,6 +196,14 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         return nothing, subjects
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
+    return _granted(told, subjects, named, understood, context)
+
+
+def _granted(
+    told: Sequence[Scored], subjects: Sequence[str], named: Collection[str], understood: Understanding, context: Context
+) -> tuple[Sought, Sequence[str]]:
+    """What is sought of that which can be granted, where anything is matched well enough for that."""
+    best = max((hit.score for hit in told), default=0.0)
     granted = [
         h
         for h in told
@@ -198,13 +212,10 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     leading = max((hit.score for hit in granted), default=0.0)
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
-        return nothing, subjects
-    if leading < CLOSE and any(_led_nowhere(r, found, understood) for r, found in laws.items()):
-        return nothing, []
-    by_words = max((h.score for h in granted if not _by_paragraph(h.id, named, context)), default=0.0)
-    sought = _by_kind(
-        [h for h in granted if h.score >= NEAR * leading or h.id in named or h.score >= max(BESIDE_LAW, NEAR * by_words)]
-    )
+        return Sought({}, {}, {}), subjects
+    beside = [h for h in understood.beside if h.kind in {Kind.NEED, Kind.SERVICE} and h.score >= BESIDE_LAW]
+    beside = [h for h in beside if h.score >= NEAR * beside[0].score]
+    sought = _by_kind([*(h for h in granted if h.score >= NEAR * leading or h.id in named), *beside])
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
@@ -216,16 +227,23 @@ def _led_nowhere(reference: LawReference, found: Sequence[LegalAuthority], under
     return reference.certain and reference.law is None and not any(law.id in hit for law in found)
 
 
-def outside(understood: Understanding, view: MapView) -> Term | None:
-    """What the question is about where that is a matter which the map does not hold."""
-    first = next((hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED), None)
-    term = view.get(first.id, Term) if first else None
-    return term if term and term.outside else None
+def outside(understood: Understanding, context: Context) -> Term | None:
+    """What the question is about where that is a matter which the map does not hold.
+
+    A need that covers what such a matter leaves is what is asked for: the homeless person who also lacks a MitID.
+    """
+    hits = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
+    if not hits or not _is_outside(hits[0].id, context.view):
+        return None
+    needs = [hit.id for hit in hits if hit.kind in {Kind.NEED, Kind.SERVICE} and hit.score >= SURE]
+    if any(context.index.says_more(understood.question, need, hits[0].id) for need in needs):
+        return None
+    return context.view.get(hits[0].id, Term)
 
 
-def _by_paragraph(found: str, named: Collection[str], context: Context) -> bool:
-    """Whether it was found by a paragraph's number, rather than by what else the question says."""
-    return found in named or any(found in context.services_under.get(law, ()) for law in named)
+def _is_outside(entity_id: str, view: MapView) -> bool:
+    term = view.get(entity_id, Term)
+    return bool(term and term.outside)
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:

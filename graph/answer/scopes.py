@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from graph.errors import UnknownIdError
 from graph.model.edges import LinkedTo, ReplacedBy
+from graph.model.fact import REFERENCE, scope_of
 from graph.model.nodes import Organisation
 from graph.view import MapView
 
@@ -35,3 +37,10 @@ def scopes_ahead(view: MapView, home: str, on: date) -> list[str]:
     links = [e for e in view.out(home, LinkedTo) if e.in_force and view.entities[e.target].in_force]
     later = [e.target for e in links if not any(f.valid_to and f.valid_to <= on for f in (e, view.entities[e.target]))]
     return list(dict.fromkeys([*scopes(view, home, on), *later]))
+
+
+def scopes_around(view: MapView, ids: Iterable[str], home: str, on: date) -> list[str]:
+    """The organisations whose facts say what surrounds some things: their own and those linked to; else the home's."""
+    own = [scope for key in ids if (scope := scope_of(key)) != REFERENCE] or [home]
+    linked = [scopes(view, key, on) for key in own if (one := view.get(key, Organisation)) and one.counts_on(on)]
+    return list(dict.fromkeys([*own, *(each for found in linked for each in found)]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from graph.model.edges import Under
 from graph.model.fact import REFERENCE
 from graph.model.kinds import Nature
 from graph.model.nodes import LegalAuthority, Mandate, Service
+from graph.model.order import by_law
 from graph.view import MapView
 
 MOST_NAMED = 8
@@ -96,12 +96,6 @@ def _within(option: Option, age: int) -> bool:
     return all((b.age_from or 0) <= age and (b.age_to is None or age < b.age_to) for b in _bands(option))
 
 
-def _in_order(law: LegalAuthority) -> tuple[str, int, str]:
-    """As the laws themselves count: § 32 before § 111."""
-    number = re.match(r"\d+", law.paragraph or "")
-    return law.law, int(number.group()) if number else 0, law.paragraph or ""
-
-
 def stated(one: Transition, phrases: Phrases) -> list[Statement]:
     """The same as statements, a service each: `ophører ved: 18 år (BL § 32)`."""
     age = phrases.say("years", age=one.age)
@@ -141,6 +135,6 @@ def sentences(one: Transition, phrases: Phrases) -> list[str]:
 
 
 def _named(options: Iterable[Option], phrases: Phrases) -> str:
-    laws = phrases.laws(sorted((law for option in options for law in option.authorities), key=_in_order))
+    laws = phrases.laws(sorted((law for option in options for law in option.authorities), key=by_law))
     bare = [phrases.name(option.service) for option in options if not option.authorities]
     return ", ".join([*([laws] if laws else []), *bare])

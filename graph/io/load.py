@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import LiteralString
 
+from graph.io import beside
 from graph.io.claims import Held, held_from
 from graph.io.dataset import DataSet
 from graph.io.plan import LoadOptions, Plan, plan_load
@@ -22,14 +23,12 @@ from graph.view import MapView
 DATASETS: LiteralString = (
     "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank, d.fingerprint AS fingerprint"
 )
-FINDINGS: LiteralString = "MATCH (f:Finding) RETURN properties(f) AS properties ORDER BY f.id LIMIT 1000000"
 DATASET_KEYS = ("id", "title", "rank", "fingerprint")
 PUT_DATASETS: LiteralString = """
 UNWIND $rows AS row
 MERGE (d:DataSet {id: row.id})
 SET d.title = row.title, d.rank = row.rank, d.fingerprint = row.fingerprint
 """
-PUT_FINDINGS: LiteralString = "UNWIND $rows AS row MERGE (finding:Finding {id: row.id}) SET finding = row"
 BATCH = 500
 ATTEMPTS = 5
 
@@ -39,11 +38,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Restoring:
-    """What an export holds beside data sets. `withdrawn`: by data set and fact, the day it ceased to be held."""
+    """What an export holds beside data sets. `withdrawn`: by data set and fact, the day it ceased to be held.
+
+    `said`: by key, what stands beside the facts.
+    """
 
     revision: int
     withdrawn: dict[tuple[str, str], date]
-    findings: list[Properties]
+    said: dict[str, list[Properties]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ async def load(
                 return None
             if restoring:
                 transaction.revision_at_least = restoring.revision
-                await transaction.run(PUT_FINDINGS, {"rows": restoring.findings})
+                for kind in beside.KINDS:
+                    await transaction.run(kind.put, {"rows": restoring.said.get(kind.key, [])})
             return await _apply(transaction, plan, incoming, progress)
 
         if plan.is_empty and await _same_beside(store, incoming, restoring):
@@ -114,13 +117,16 @@ async def planned(
 
 
 async def _same_beside(store: Store, datasets: list[DataSet], restoring: Restoring | None) -> bool:
-    """Whether the map also holds what stands beside the facts: the data sets' own words, and findings."""
+    """Whether the map also holds what stands beside the facts: the data sets' own words, and what is said of them."""
     keys = DATASET_KEYS[:3] if restoring else DATASET_KEYS  # an export does not say which files it came from
     stored = [[row[key] for key in keys] for row in await store.read(DATASETS)]
     if any([row[key] for key in keys] not in stored for row in _rows(datasets)):
         return False
-    findings = [row["properties"] for row in await store.read(FINDINGS)] if restoring else []
-    return all(finding in findings for finding in (restoring.findings if restoring else ()))
+    for kind in beside.KINDS if restoring else ():
+        held = [row["properties"] for row in await store.read(kind.every)]
+        if any(row not in held for row in (restoring.said.get(kind.key, ()) if restoring else ())):
+            return False
+    return True
 
 
 def _rows(datasets: Iterable[DataSet]) -> list[Properties]:
@@ -173,7 +179,7 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     edges = [fact for fact in put if isinstance(fact, EdgeRecord)]
     gone = [plan.before[held.id].stored() for held in plan.deleted]
     total, done = len(put) + len(gone), 0
-    await transaction.run(PUT_DATASETS, {"rows": _rows(datasets)})
+    await _put_datasets(transaction, datasets)
     for start in range(0, len(nodes), BATCH):
         await transaction.put_nodes(nodes[start : start + BATCH])
         done = min(done + BATCH, len(nodes))
@@ -189,6 +195,17 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     if progress:
         progress(total, total)
     return max(transaction.revision + 1, transaction.revision_at_least)
+
+
+async def _put_datasets(transaction: WriteTransaction, datasets: list[DataSet]) -> None:
+    """Also in the log, so that a former revision can be rebuilt with the data sets that it had."""
+    before = {row["id"]: {key: row[key] for key in DATASET_KEYS} for row in await transaction.run(DATASETS)}
+    rows = _rows(datasets)
+    await transaction.run(PUT_DATASETS, {"rows": rows})
+    for row in rows:
+        was = before.get(row["id"])
+        if was != row:
+            transaction.log(NodeRecord("DataSet", was) if was else None, NodeRecord("DataSet", row))
 
 
 def _time_limit(plan: Plan) -> float:

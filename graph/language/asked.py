@@ -1,9 +1,10 @@
-"""What a question wants of the thing it speaks of: who grants it, how to reach it, one of its properties, what an age changes."""
+"""What a question wants of the thing it speaks of: who grants it, how to reach it, a property, what an age changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from graph.language.text import Token, word_set
 
@@ -68,7 +69,7 @@ def read_asked(words: Sequence[Token]) -> tuple[Asked, str | None]:
 def _counted_or_timed(norms: Sequence[str]) -> str | None:
     if {"hvilken", "hvilket"} & set(norms) and {"§", "paragraf", "lov"} & set(norms):
         return "law"
-    pairs = list(zip(norms, norms[1:], strict=False))
+    pairs = list(pairwise(norms))
     if ("hvor", "mange") in pairs:
         return "number"
     if "hvornår" in norms or ("hvor", "længe") in pairs:

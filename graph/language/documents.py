@@ -26,7 +26,7 @@ _NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
     (Broader, False), (In, False), (PartOf, True), (PerformedBy, False), (DecidedBy, False), (About, True),
 )  # fmt: skip
 """Edges whose other end lends its name; True: followed from source to target."""
-SAME_MEANING, WIDER_MEANING = 0.88, 0.6
+SAME_MEANING, WIDER_MEANING = 0.88, 0.8
 
 
 class Phrase(NamedTuple):

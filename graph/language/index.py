@@ -14,11 +14,11 @@ from graph.language.analysis import (
     Word,
     frequency_weight,
     is_domain,
-    question_words,
     rarity,
     roots_of,
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
+from graph.language.english import question_words_in_danish
 from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
@@ -33,7 +33,7 @@ THRESHOLD = 0.39
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
 _PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
-_TELLING, _TOUCHED = 0.4, 0.3
+_TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
@@ -132,14 +132,8 @@ class SearchIndex:
             self._counts.update(document.by_root.keys())
         if kind in _CIRCUMSTANCE:
             self._circumstances.update(document.by_root.keys())
-        for phrase in spoken if kind in _WANTED else ():
-            plain = _stems(phrase.text)
-            if (
-                phrase.weight >= ALIAS
-                and 1 < len(plain) <= 5
-                and all(_is_plain(token.norm) for token in tokens(phrase.text))
-            ):
-                self._plain_phrases[plain[0]].append((plain, entity_id))
+        if kind in _WANTED:
+            self._add_plain(entity_id, spoken)
         self._writer.add_document(
             tantivy.Document(
                 id=entity_id,
@@ -150,11 +144,23 @@ class SearchIndex:
             )
         )
 
+    def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
+        """Names made of little words only, which are found by being said in order."""
+        for phrase in spoken:
+            plain = _stems(phrase.text)
+            if (
+                phrase.weight >= ALIAS
+                and 1 < len(plain) <= 5
+                and all(_is_plain(token.norm) for token in tokens(phrase.text))
+            ):
+                self._plain_phrases[plain[0]].append((plain, entity_id))
+
     def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
         count, rare = self._counts.get(root, 0), rarity(root, word or root)
-        weight = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
-        return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
+        if count > 0:
+            rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
+        return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def _known_weight(self, root: str) -> float:
         found = self._weights.get(root)
@@ -164,7 +170,7 @@ class SearchIndex:
 
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
-        return question_words(text, self.vocabulary, self._synonyms, self.weight)
+        return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
 
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""
@@ -179,6 +185,15 @@ class SearchIndex:
         if not telling:
             return bare
         return any(self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents)
+
+    def says_more(self, text: str, of: str, than: str) -> bool:
+        """Whether the text says a telling word of one thing that the other has not."""
+        one, other = self._documents[of], self._documents[than]
+        telling = [word for word in self.words(clean(text)) if not word.talk and word.weight >= _TELLING]
+        return any(
+            self._ranking.strength(word, one) >= _SAID and self._ranking.strength(word, other) < _TOUCHED
+            for word in telling
+        )
 
     def organisations(self, text: str) -> list[str]:
         """Organisations one of whose names the text says whole, the longest name first."""

@@ -117,6 +117,16 @@ class LawReader:
         found += [bare for bare in self._bare(pieces, text) if bare.start not in taken]
         return sorted(found, key=lambda reference: reference.start)
 
+    def without(self, text: str) -> str:
+        """The text without what names a law or a paragraph."""
+        kept = list(text)
+        for run in _runs(list(self._tokens(text))):
+            if any(True for _ in self._parse(run)):
+                start, end = run[0].start_pos or 0, (run[-1].start_pos or 0) + len(run[-1])
+                end = max(end, *(piece.end_pos or 0 for piece in run))
+                kept[start:end] = " " * (end - start)
+        return "".join(kept)
+
     def _bare(self, pieces: list[Token], text: str) -> Iterator[LawReference]:
         """Numbers without sign or law that are spoken of as paragraphs: "efter 97", "107 el 108", "85-støtte"."""
         numbers = {

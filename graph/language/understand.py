@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.language.asked import Asked, read_asked, turning_age
 from graph.language.documents import is_spoken, phrases
+from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
 from graph.language.index import SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
@@ -39,6 +40,8 @@ class Understanding:
     unknown_words: tuple[str, ...]
     asked: Asked
     property: str | None = None
+    beside: tuple[Scored, ...] = ()
+    """What the rest of the question speaks of, where it names a paragraph."""
     language: Language | None = None
     organisations: tuple[str, ...] = ()
     """Those it names, by id."""
@@ -69,6 +72,7 @@ class Context:
             for entity in view.entities.values()
             if is_spoken(entity)
             for phrase in phrases(entity, view)
+            if phrase.text != entity.name_en  # no part of a Danish compound
             for token in tokens(phrase.text)
             if token.kind == "word"
         )
@@ -95,8 +99,9 @@ def understand(
     """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
     scrubbed = scrub(question, context.known)
     said = without_marks(scrubbed.text)
-    references = tuple(context.laws.read(said))
-    words = tokens(said)
+    danish = in_danish(said).text
+    references = tuple(context.laws.read(danish))
+    words = tokens(danish)
     named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
@@ -113,6 +118,7 @@ def understand(
         tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
         asked,
         wanted,
+        tuple(context.index.search(context.laws.without(said), organisations=organisations)) if references else (),
         spoken_language(said),
         tuple(context.index.organisations(said)),
         turning_age(words),

@@ -53,39 +53,40 @@ PERSONS = word_set(
 
 TALK = word_set(
     """
-    aftale aftales aftalt anbefale anbefaler arbejde arbejder arb bakke begge begynde begynder begyndt beholde bekendt
-    beskrevet beskriver betyde bid bide bidrage bidrager bl bla blande blander blandt bold bolden bringe bringer bud
-    burde bøvl båd både chance dag dage dagen del dele deler dels derfor derhjemme direkte diskutere diskuterer drøfte
-    drøfter dyr dyrt døgn ellers enig enige ende ender endelig enkelt enkelte enten ens ensidigt eneste faktisk falde
-    falder fandt fast fastsætte fastsætter fejl fine fint finde findes folk folkene foran foregår foregå foreslå
-    foreslår foreslået formel formelt formentlig forrige forskel forskellig forskellige forslag forsøge forsøger
-    forstå forstår fortryde fortryder fortsat fortælle fortæller forvirret fra fri fremover fungere fungerer fyr
-    føle føler følge følger færdig færdige før første gammel gamle gen generelt gerne grad grund gråt grænse gælde
-    gældende haft hjem hel helst hente henter hellere hen henvise hold holde holder holdes hurtig hurtigst hurtigt
-    huske husker høj højt høre hører hørt håber igang igennem iflg ifølge imens indblandet indenfor indkalde indkalder
-    ingenting inkl inklusive involveret ja klar klare klarer klart kende kender kendes kigge kigger kvit konkret
-    konkrete kolleger kollega kollegaen kollegaer kort kræve kræver kræves køre kører kørt kvalificeret lagt lang lange
-    langt leder ledt lede let ligge ligger lidt lille liste listen lov lukke lukket love lovet lyde lyder lægge lægger
-    læse læser læst længe længere løbe løber løse løser mangler mangle manglende melde melder meldt mene mener mening
-    mest midt min mindre mindst mistet misforstå minutter mnd modtage modtager mulig måned måneder måske nej navn navne
-    navnet naturligvis nemt nu ny nye nyt nylig nærme nærmer nærmest nævne nævner nævnt nævnes ny nødvendigt
-    oftest ok okay om omfatte omfatter omfattet omgang op opdage opdagede opgave opgaven opgaver opleve oplever oplyse
-    oplyst oplysning ordentlig ordne ordner overgå overgår overhovedet overse overtage overtager passe passer parat
-    part parter plads plan planlægge plejer pleje plus pludselig positiv præcis præcist procent prøve prøver prøvet
-    pr punkt påstå påstår påpege rapporten rapport artiklen artikel række rammer regne regner resten rette ret rigtig
-    rigtigt ringet rolig rundt råd sagde sagt samle samler samlet samme sammen selvfølgelig senest seneste siden sidde
-    sidst sidste sikker sikkert sikre sikrer skete ske sker sket skifte skifter skriftlig skriftligt skrev skrive
-    skriver skrevet skrappe skændes skubbe skubber slippe slutte slutter slut slås små smule snak snakken snart
-    sommetider spor sproget spurgt spørger start starte starter startede startet stedet stod stop stoppe stoppede stopper
-    stoppet stor store stort stå står stået svar svare svarer svarede svært svær syne syntes synes synd sætte sætter sat
-    så sådan tage tale taler talt tar ta tal tallet tegn tilbage tilsyneladende tilhøre tilhører ting tingene to tre
-    traf truffet tro tror trække trækker trukket træt trådt træder træde tvivl tvivler typisk tænke tænker tætte uanset
-    uenig uenige uge uger ugen umiddelbart undersøge undersøger underskrevet undgå undre undrer ung uklart uklar
-    vanskelig vente venter venteliste vej vejen vente viden vidste vigtig vigtigt vise viser vist virke virker virkelig
-    vis ved vore vor vælge vælger være værd yderligere åben åbent åbenbart ændre ærlig øvrige øvrigt el ell hh mvh
-    iøvrigt iorden fremadrettet fint løsning løsningen løst pt p.t forhold forholdet situation situationen måden sted
-    steder område områder områderne enkelte ansvaret ansvarlige spørgsmålet emne emnet tilfælde tilfældet side siden
-    sider grunden årsag årsagen historie mængde antal stykke slags type typer form former fald svaret ordet linje
+    aftale aftales aftalt anbefale anbefaler ansvaret ansvarlige antal arb arbejde arbejder artikel artiklen bakke
+    begge begynde begynder begyndt beholde bekendt beskrevet beskriver betyde bid bide bidrage bidrager bl bla
+    blande blander blandt bold bolden bringe bringer bud burde båd både bøvl chance dag dage dagen del dele deler
+    dels derfor derhjemme direkte diskutere diskuterer drøfte drøfter dyr dyrt døgn el ell ellers emne emnet ende
+    endelig ender eneste enig enige enkelt enkelte ens ensidigt enten faktisk fald falde falder fandt fast fastsætte
+    fastsætter fejl finde findes fine fint folk folkene foran foregå foregår foreslå foreslået foreslår forhold
+    forholdet form formel formelt formentlig former forrige forskel forskellig forskellige forslag forstå forstår
+    forsøge forsøger fortryde fortryder fortsat fortælle fortæller forvirret fra fremadrettet fremover fri fungere
+    fungerer fyr færdig færdige føle føler følge følger før første gamle gammel gen generelt gerne grad grund
+    grunden gråt grænse gælde gældende haft hel hellere helst hen hente henter henvise hh historie hjem hold holde
+    holder holdes hurtig hurtigst hurtigt huske husker håber høj højt høre hører hørt iflg ifølge igang igennem
+    imens indblandet indenfor indkalde indkalder ingenting inkl inklusive involveret iorden iøvrigt ja kende kender
+    kendes kigge kigger klar klare klarer klart kollega kollegaen kollegaer kolleger konkret konkrete kort kræve
+    kræver kræves kvalificeret kvit køre kører kørt lagt lang lange langt lede leder ledt let lidt ligge ligger
+    lille linje liste listen lov love lovet lukke lukket lyde lyder lægge lægger længe længere læse læser læst løbe
+    løber løse løser løsning løsningen løst mangle manglende mangler melde melder meldt mene mener mening mest midt
+    min mindre mindst minutter misforstå mistet mnd modtage modtager mulig mvh måden måned måneder måske mængde
+    naturligvis navn navne navnet nej nemt nu ny nye nylig nyt nærme nærmer nærmest nævne nævner nævnes nævnt
+    nødvendigt oftest ok okay om omfatte omfatter omfattet omgang område områder områderne op opdage opdagede opgave
+    opgaven opgaver opleve oplever oplyse oplysning oplyst ordentlig ordet ordne ordner overgå overgår overhovedet
+    overse overtage overtager p.t parat part parter passe passer plads plan planlægge pleje plejer pludselig plus
+    positiv pr procent præcis præcist prøve prøver prøvet pt punkt påpege påstå påstår rammer rapport rapporten
+    regne regner resten ret rette rigtig rigtigt ringet rolig rundt råd række sagde sagt samle samler samlet samme
+    sammen sat selvfølgelig senest seneste sidde side siden sider sidst sidste sikker sikkert sikre sikrer situation
+    situationen ske sker sket skete skifte skifter skrappe skrev skrevet skriftlig skriftligt skrive skriver skubbe
+    skubber skændes slags slippe slut slutte slutter slås smule små snak snakken snart sommetider spor sproget
+    spurgt spørger spørgsmålet start starte startede starter startet sted steder stedet stod stop stoppe stoppede
+    stopper stoppet stor store stort stykke stå stået står svar svare svarede svarer svaret svær svært synd syne
+    synes syntes så sådan sætte sætter ta tage tal tale taler tallet talt tar tegn tilbage tilfælde tilfældet
+    tilhøre tilhører tilsyneladende ting tingene to traf tre tro tror truffet trukket trådt træde træder trække
+    trækker træt tvivl tvivler type typer typisk tænke tænker tætte uanset uenig uenige uge ugen uger uklar uklart
+    umiddelbart underskrevet undersøge undersøger undgå undre undrer ung vanskelig ved vej vejen vente venteliste
+    venter viden vidste vigtig vigtigt virke virkelig virker vis vise viser vist vor vore vælge vælger værd være
+    yderligere åben åbenbart åbent årsag årsagen ændre ærlig øvrige øvrigt
     """
 )
 """What people say around the thing they ask for. Said of a thing it counts; that a thing lacks it hardly does."""

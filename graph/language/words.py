@@ -74,7 +74,8 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(w for word in words if len(w := word.lower()) > 1 and w.isalpha() and w not in GRAMMAR)
-        self._stems = frozenset(stem(word) for word in self.words)
+        self._bases = {stem(word): word for word in sorted(self.words, key=len, reverse=True)}
+        self._stems = frozenset(self._bases)
         self._parts: dict[str, float] = {word: zipf for word, zipf in danish().items() if self._may_be_part(word, zipf)}
         self._parts.update({w: max(_MAP_ZIPF, self._parts.get(w, 0)) for w in self.words if len(w) > 2})
         self._map_by_first = _by_first(self.words | DOMAIN)
@@ -99,12 +100,21 @@ class Vocabulary:
         word = word.lower()
         if len(word) < _WORTH_SPLITTING or not word.isalpha():
             return (word,)
+        base = self._base(word)
+        if base != word:
+            of_base = self.split(base)
+            return of_base if len(of_base) > 1 else (word,)
         parts = self._best_split(word)
         if parts is None or len(parts) == 1:
             return (word,)
         if self.known(word) and any(len(p) < 4 and p not in self.words and danish()[p] < 4.9 for p in parts):
             return (word,)
         return parts
+
+    def _base(self, word: str) -> str:
+        """The form by which every inflection of a word is split: hjemløse as hjemløs."""
+        root = stem(word)
+        return self._bases.get(root) or (root if root in danish() else word)
 
     def _best_split(self, word: str) -> tuple[str, ...] | None:
         """Cheapest cover of the word by known parts with linking letters, by dynamic programme."""
@@ -170,7 +180,9 @@ class Vocabulary:
         """A word of the map that is cut off: kontanthj -> kontanthjælp. The shortest, where several begin so."""
         if len(word) < _LEAST_CUT:
             return None
-        longer = [w for n in range(len(word) + 1, len(word) + _MOST_CUT) for w in self._map_by_first[word[0]].get(n, ())]
+        longer = [
+            w for n in range(len(word) + 1, len(word) + _MOST_CUT) for w in self._map_by_first[word[0]].get(n, ())
+        ]
         return min((w for w in longer if w.startswith(word)), key=lambda w: (len(w), w), default=None)
 
     def _nearest(self, word: str) -> str | None:

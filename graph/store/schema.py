@@ -39,10 +39,25 @@ SET schema.digest = $digest, schema.format_version = $format
 def statements() -> list[str]:
     """Every constraint and index, each safe to run again. Names only from the closed vocabulary."""
     unique = [(ENTITY, "id"), *((node.__name__, "id") for node in NODES)]
-    unique += [("Map", "id"), ("Schema", "id"), ("DataSet", "id"), ("Finding", "id")]
+    unique += [
+        ("Map", "id"),
+        ("Schema", "id"),
+        ("DataSet", "id"),
+        ("Finding", "id"),
+        ("Meeting", "id"),
+        ("Feedback", "id"),
+    ]
     unique += [("Change", "id"), ("Change", "seq")]
     indexed = [(node.__name__, "organisation") for node in NODES if node.kind not in SHARED]
-    indexed += [(ENTITY, "dataset"), ("Change", "subject"), ("Finding", "organisation")]
+    indexed += [
+        (ENTITY, "dataset"),
+        ("Change", "subject"),
+        ("Change", "target"),
+        ("Change", "at"),
+        ("Finding", "organisation"),
+        ("Meeting", "finding"),
+        ("Feedback", "organisation"),
+    ]
     return [
         *(UNIQUE_NODE.format(name=f"{on}_{by}".lower(), label=on, property=by) for on, by in unique),
         *(UNIQUE_EDGE.format(name=f"{edge.key}_edge_id", type=edge.type) for edge in EDGES),

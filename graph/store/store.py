@@ -222,7 +222,10 @@ class Store:
             changing = WriteTransaction(run, ledger.revision)
             result = await work(changing)
             if changing.changes or changing.touched:
-                await ledger.close(changing.changes, actor=actor, action=action, at_least=changing.revision_at_least)
+                changing.logged = await ledger.close(
+                    changing.changes, actor=actor, action=action, at_least=changing.revision_at_least
+                )
+                changing.revision = max(ledger.revision + 1, changing.revision_at_least)
             return result
 
         async with self._with_room(), _bounded(timeout), self._writing:

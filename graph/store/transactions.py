@@ -74,10 +74,12 @@ class WriteTransaction:
         self._run = run
         self._at = now()
         self.revision = revision
-        """The revision before this transaction."""
+        """The revision before this transaction; when it has ended, the one it left."""
         self.revision_at_least = 0
         """What the revision is raised to where that is more than one up: for restoring a map."""
         self.changes: list[Change] = []
+        self.logged: list[Properties] = []
+        """The entries of the change log, once they are written."""
         self.touched = False
         """Whether a statement given to `run` changed anything."""
 

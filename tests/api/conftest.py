@@ -11,8 +11,12 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings
+from graph.io.dataset import DataSet, Place, Rank
+from graph.io.load import load
 from graph.responsibility_map import ResponsibilityMap
+from graph.store.store import Store
 from tests.api.fake_map import FakeMap
+from tests.api.small_map import EDGES, ENTITIES
 
 Run = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -85,3 +89,15 @@ def run(client: httpx.AsyncClient) -> Run:
 def only_error(response: dict[str, Any]) -> dict[str, Any]:
     (error,) = response["errors"]
     return cast("dict[str, Any]", error)
+
+
+@pytest.fixture
+async def small(store: Store) -> ResponsibilityMap:
+    """The small map in a real database."""
+    dataset = DataSet("small", "A small map", Rank.SEEDS)
+    for entity in ENTITIES:
+        dataset.add(entity, Place("small_map.py", 0))
+    for edge in EDGES:
+        dataset.add(edge, Place("small_map.py", 0))
+    await load(store, [dataset], actor="test")
+    return await ResponsibilityMap.open(store, home="by")

@@ -14,26 +14,11 @@ CONTRACT = Path(__file__).with_name("contract.graphql")
 ORIGINAL = Path(__file__).parents[3] / "shared" / "contract.graphql"
 
 NOT_SERVED_YET = {
-    "Field Query.changes was removed.",
-    "Field Query.coordination was removed.",
-    "Field Query.coverage was removed.",
-    "Field Query.delegationPlan was removed.",
-    "Field Query.neighbourhood was removed.",
-    "Field Query.paths was removed.",
-    "Field Query.units was removed.",
+    "Field Mutation.import was removed.",
+    "Field Mutation.recordAgreement was removed.",
     "Field Query.whatIf was removed.",
-    "Change was removed.",
-    "ChangeConnection was removed.",
     "ChangeInput was removed.",
-    "Coverage was removed.",
-    "Graph was removed.",
     "ImportFormat was removed.",
-    "Mutation was removed.",
-    "Outcome was removed.",
-    "PlanOrder was removed.",
-    "Problem was removed.",
-    "Tie was removed.",
-    "UnitConnection was removed.",
     "WhatIf was removed.",
 }
 

@@ -12,8 +12,6 @@ from graphql import GraphQLObjectType, build_schema
 
 from api.schema import Schema
 from api.settings import Settings
-from graph.io.dataset import DataSet, Place, Rank
-from graph.io.load import load
 from graph.model.edges import For
 from graph.responsibility_map import ResponsibilityMap
 from graph.store.properties import edge_record, node_record
@@ -21,18 +19,7 @@ from graph.store.store import REVISION, Store
 from graph.store.transactions import WriteTransaction
 from tests.api.conftest import Run, served
 from tests.api.selection import everything
-from tests.api.small_map import EDGES, ENTITIES
-
-
-@pytest.fixture
-async def small(store: Store) -> ResponsibilityMap:
-    dataset = DataSet("small", "A small map", Rank.SEEDS)
-    for entity in ENTITIES:
-        dataset.add(entity, Place("small_map.py", 0))
-    for edge in EDGES:
-        dataset.add(edge, Place("small_map.py", 0))
-    await load(store, [dataset], actor="test")
-    return await ResponsibilityMap.open(store, home="by")
+from tests.api.small_map import ENTITIES
 
 
 @pytest.fixture

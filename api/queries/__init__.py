@@ -1,0 +1,1 @@
+"""The questions at the schema's root, by what they are for."""

@@ -1,0 +1,48 @@
+"""What a write did, and what was said of the map."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.pydantic import field
+
+from api.context import Info
+from api.types.base import Entity
+from api.types.entities import Party
+from graph.model import fact
+from graph.settle import feedback, outcome
+
+
+@strawberry.pydantic.type(
+    description="One node or edge before and after, as JSON. seq 0: a dry run, which is not in the log."
+)
+class Change(outcome.Change):
+    subject: strawberry.ID
+
+
+@strawberry.pydantic.type(description="Why nothing was changed. path: the argument, or the place in the document.")
+class Problem(outcome.Problem):
+    pass
+
+
+@strawberry.pydantic.type(description="changes: at most 500 of the `changed` there are. ok false: nothing was changed.")
+class Outcome(outcome.Outcome):
+    changes: tuple[Change, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+
+@strawberry.pydantic.type(
+    name="Feedback", description="What somebody said of a fact. subject null: it is no longer in the map."
+)
+class Feedback(feedback.Feedback):
+    id: strawberry.ID
+    organisation: strawberry.ID
+    subject: strawberry.Private[str]
+    owner: strawberry.Private[str | None] = None
+
+    @field(name="subject", graphql_type=Entity | None)
+    def about(self, info: Info) -> fact.Entity | None:
+        return info.context.entity(info, self.subject)
+
+    @field(name="owner", graphql_type=Party | None)
+    def kept_by(self, info: Info) -> fact.Entity | None:
+        return info.context.entity(info, self.owner) if self.owner else None

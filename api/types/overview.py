@@ -1,0 +1,79 @@
+"""What the map shows beside answers: surroundings, ties, coverage and changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import strawberry
+
+from api.types.base import Entity
+from api.types.entities import Agreement, LegalAuthority, Mandate, Need, Practice, Service, Unit
+from api.types.gray_zones import GrayZone
+from api.types.relations import MapEdge
+from graph.overview import coordination, coverage, law_change, surroundings, timeline
+
+
+@strawberry.pydantic.type(
+    description="Things with the edges between them, each marked with its standing. more: how many entities were left"
+    " out."
+)
+class Graph(surroundings.Graph):
+    entities: tuple[Entity, ...]
+    edges: tuple[MapEdge, ...]
+
+
+@strawberry.pydantic.type(
+    description="How source coordinates with target, 1 to 5 a dimension; null where it is not known, or under five"
+    " answered. index: the mean of all seven. respondents 0: the source does not say."
+)
+class Tie(coordination.Tie):
+    source: Unit
+    target: Unit
+
+
+@strawberry.pydantic.type(
+    description="services: the grants that meet the needs. confirmedWithinYear: the share, 0 to 1, of the things there."
+)
+class Coverage(coverage.Coverage):
+    pass
+
+
+@strawberry.pydantic.type(
+    description="What stands on a paragraph: mandates under it, services, needs, practice, agreements that choose or"
+    " settle them, and gray zones."
+)
+class LawChange(law_change.LawChange):
+    authority: LegalAuthority
+    mandates: tuple[Mandate, ...] = ()
+    services: tuple[Service, ...] = ()
+    needs: tuple[Need, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    gray_zones: tuple[GrayZone, ...] = ()
+
+
+@strawberry.pydantic.type(
+    description="A thing (edge null) or a relation begins or ends on a day; ends: the day before is its last. What is"
+    " only planned or proposed says so in its provenance."
+)
+class TimelineEvent(timeline.TimelineEvent):
+    entity: Entity
+    edge: MapEdge | None = None
+
+
+@strawberry.type(
+    description="One thing or edge written. subject: the thing, or the edge's source; target: its other end; label:"
+    " the kind of thing, or the edge's type. before and after: all properties as JSON; null where there was nothing."
+)
+class Change:
+    seq: int
+    revision: int
+    at: datetime
+    actor: str
+    action: str
+    subject: strawberry.ID
+    edge: bool
+    label: str
+    target: strawberry.ID | None
+    before: str | None
+    after: str | None

@@ -1,0 +1,116 @@
+"""What a write did: every change as the log has it, or every reason why nothing was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from graph.errors import MapError
+from graph.io import problems
+from graph.model.provenance import Model
+from graph.store.properties import Properties
+from graph.store.store import Store
+from graph.store.transactions import WriteTransaction
+
+MOST_SHOWN = 500
+
+
+class Change(Model):
+    """One node or edge before and after, each as JSON of all its properties. `seq` 0: not in the log, a dry run."""
+
+    seq: int
+    revision: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    edge: bool
+    before: str | None = None
+    after: str | None = None
+
+
+class Problem(Model):
+    """Why nothing was changed. `path`: the argument, or the place in the document."""
+
+    code: str
+    message: str
+    path: str | None = None
+
+
+class Outcome(Model):
+    """`changes`: at most 500 of the `changed` that there are. `revision`: of the map afterwards."""
+
+    ok: bool
+    revision: int | None = None
+    changed: int = 0
+    changes: tuple[Change, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+
+class Writer(Protocol):
+    """Who writes. `name` stands in the change log."""
+
+    @property
+    def name(self) -> str: ...
+
+    def may_change(self, organisation: str) -> None:
+        """Raises a MapError where the facts of this organisation are not the writer's to change."""
+
+
+def refused(*reasons: Problem) -> Outcome:
+    return Outcome(ok=False, errors=reasons)
+
+
+def reasons(error: MapError, path: str | None = None) -> tuple[Problem, ...]:
+    """What an error says, one by one. Raises it again where it is none of the writer's doing."""
+    if isinstance(error, problems.InvalidFilesError):
+        return tuple(_reason(each) for each in error.problems)
+    return (Problem(code=error.code, message=error.message, path=path),)
+
+
+def _reason(problem: problems.Problem) -> Problem:
+    line = f"linje {problem.line}" if problem.line else ""
+    where = ", ".join(part for part in (problem.file, line, problem.field) if part)
+    return Problem(code=problem.code, message=problem.said, path=where or None)
+
+
+def done(revision: int, logged: Iterable[Properties]) -> Outcome:
+    """The outcome of a write whose entries of the log are these."""
+    every = list(logged)
+    return Outcome(
+        ok=True, revision=revision, changed=len(every), changes=tuple(change_of(row) for row in every[:MOST_SHOWN])
+    )
+
+
+async def written(
+    store: Store, work: Callable[[WriteTransaction], Awaitable[None]], *, actor: str, action: str
+) -> Outcome:
+    """Runs `work` in one transaction; gives what it changed."""
+    ended: list[WriteTransaction] = []
+
+    async def kept(transaction: WriteTransaction) -> None:
+        ended[:] = [transaction]
+        await work(transaction)
+
+    await store.write(kept, actor=actor, action=action)
+    return done(ended[0].revision, ended[0].logged)
+
+
+def change_of(row: Properties) -> Change:
+    """An entry of the log."""
+    return Change(
+        seq=int(str(row["seq"])),
+        revision=int(str(row["revision"])),
+        at=datetime.fromisoformat(str(row["at"])),
+        actor=str(row["actor"]),
+        action=str(row["action"]),
+        subject=str(row["subject"]),
+        edge="edge" in row,
+        before=str(row["before"]) if "before" in row else None,
+        after=str(row["after"]) if "after" in row else None,
+    )
+
+
+def danish(day: date) -> str:
+    return f"{day.day}. {day.month}. {day.year}"
