@@ -36,7 +36,9 @@ QUERY: dict[str, Role] = {
 MUTATION: dict[str, Role] = {
     "confirm": Role.EDITOR,
     "feedback": Role.EDITOR,
+    "import": Role.EDITOR,
     "meetGrayZone": Role.EDITOR,
+    "recordAgreement": Role.EDITOR,
     "setGrayZoneStatus": Role.EDITOR,
 }
 """What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""

@@ -22,10 +22,11 @@ from graph.model.kinds import (
     Strength,
 )
 from graph.model.provenance import Confidence, Standing
+from graph.settle.imports import ImportFormat
 
 ENUMS = (
-    Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, Kind, Known, Language, LawParty,
-    LimitUnit, Nature, Obligation, OrganisationType, Resolution, Severity, Standing, Strength, Verdict,
+    Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, ImportFormat, Kind, Known, Language,
+    LawParty, LimitUnit, Nature, Obligation, OrganisationType, Resolution, Severity, Standing, Strength, Verdict,
 )  # fmt: skip
 
 for _enum in ENUMS:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from graph.errors import MapError
 from graph.io import problems
+from graph.io.claims import Held
+from graph.io.plan import Plan
 from graph.model.provenance import Model
+from graph.store.changes import Change as LoggedChange
+from graph.store.errors import StoreConflictError, StoreError
 from graph.store.properties import Properties
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
@@ -66,12 +71,14 @@ def reasons(error: MapError, path: str | None = None) -> tuple[Problem, ...]:
     """What an error says, one by one. Raises it again where it is none of the writer's doing."""
     if isinstance(error, problems.InvalidFilesError):
         return tuple(_reason(each) for each in error.problems)
+    if isinstance(error, StoreError) and not isinstance(error, StoreConflictError):
+        raise error
     return (Problem(code=error.code, message=error.message, path=path),)
 
 
 def _reason(problem: problems.Problem) -> Problem:
     line = f"linje {problem.line}" if problem.line else ""
-    where = ", ".join(part for part in (problem.file, line, problem.field) if part)
+    where = ", ".join(part for part in (Path(problem.file).name, line, problem.field) if part)
     return Problem(code=problem.code, message=problem.said, path=where or None)
 
 
@@ -81,6 +88,21 @@ def done(revision: int, logged: Iterable[Properties]) -> Outcome:
     return Outcome(
         ok=True, revision=revision, changed=len(every), changes=tuple(change_of(row) for row in every[:MOST_SHOWN])
     )
+
+
+def planned_changes(revision: int, plan: Plan, actor: str) -> Outcome:
+    """What a load would change: the same as its outcome, but for what only the log knows."""
+    at = datetime.now(UTC)
+    after: list[tuple[str, Held | None, Held | None]] = [("add", None, held) for held in plan.added]
+    after += [("change", plan.before[held.id], held) for held in plan.changed]
+    after += [("close", plan.before[held.id], held) for held in plan.closed]
+    after += [("delete", plan.before[held.id], None) for held in plan.deleted]
+    changes = []
+    for action, was, becomes in after[:MOST_SHOWN]:
+        logged = LoggedChange(was.stored() if was else None, becomes.stored() if becomes else None)
+        row = logged.stored(0, revision, actor=actor, action=f"would {action}", at=at.isoformat())
+        changes.append(change_of(row))
+    return Outcome(ok=True, revision=revision, changed=len(after), changes=tuple(changes))
 
 
 async def written(

@@ -13,8 +13,9 @@ from graph.model.fact import REFERENCE, Edge, Entity, scope_of
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import Forum, Organisation, Person, Role, Unit
 from graph.privacy import KnownNames, guard
-from graph.settle import confirm, feedback, meet, status
+from graph.settle import agreement, confirm, feedback, imports, meet, status
 from graph.settle.feedback import Feedback
+from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome, Problem, Writer, reasons, refused
 from graph.settle.zones import find_zone, told
 from graph.snapshot import Snapshot
@@ -23,6 +24,8 @@ from graph.store.store import Store
 LONGEST = 2_000
 """Signs of a text that a person writes."""
 MOST_CONFIRMED = 100
+LONGEST_DOCUMENT = 100_000
+TOO_LONG = f"Et dokument må højst være på {LONGEST_DOCUMENT} tegn. Del det i flere."
 
 
 class Writes:
@@ -78,6 +81,38 @@ class Writes:
             return refused(*reasons(error))
         return await status.set_status(
             self._store, zone, to, on, actor=by.name, responsible=responsible, review_on=review_on, note=note
+        )
+
+    async def record_agreement(self, document: str, on: date, by: Writer, *, dry_run: bool = False) -> Outcome:
+        """Leaders have agreed; the document is in the form of the seeds."""
+        if len(document) > LONGEST_DOCUMENT:
+            return refused(Problem(code="INVALID_ARGUMENT", message=TOO_LONG, path="document"))
+        return await agreement.record(self._store, await self._current(), document, on, by, dry_run=dry_run)
+
+    async def take(
+        self,
+        dataset: str,
+        form: ImportFormat,
+        content: str,
+        on: date,
+        by: Writer,
+        *,
+        dry_run: bool = True,
+        allow_removals: bool = False,
+    ) -> Outcome:
+        """What another system holds becomes a data set of the map."""
+        known = await self._current()
+        return await imports.take(
+            self._store,
+            known,
+            dataset,
+            form,
+            content,
+            on,
+            by,
+            home=self._home,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
         )
 
     async def feedback(self, subject: str, text: str, on: date, by: Writer) -> Outcome:

@@ -62,6 +62,11 @@ UNREACHABLE = (
     "address; else run the command again, or `ansvarskort up`."
 )
 
+TOO_MUCH = (
+    "The answer has {most} rows or more, and part of it would mislead. Ask for less: one need, one unit, "
+    "one organisation."
+)
+
 ANSWERS: dict[str, tuple[type[StoreError], str]] = {
     ".Unauthorized": (
         StoreUnavailableError,

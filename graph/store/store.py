@@ -28,6 +28,7 @@ from graph.store.driver import (
     TransientError,
 )
 from graph.store.errors import (
+    TOO_MUCH,
     UNREACHABLE,
     ReadOnlyError,
     StoreConflictError,
@@ -177,10 +178,7 @@ class Store:
                 result_transformer_=_read_rows,
             )
         if most is not None and len(rows) >= most:
-            raise StoreTooMuchError(
-                f"The answer has {most} rows or more, and part of it would mislead. Ask for less: one need, one unit, "
-                "one organisation."
-            )
+            raise StoreTooMuchError(TOO_MUCH.format(most=most))
         return rows
 
     async def reading(
