@@ -32,6 +32,7 @@ QUERY: dict[str, Role] = {
     "search": Role.READER,
     "suggest": Role.READER,
     "transitions": Role.READER,
+    "whatIf": Role.EDITOR,
 }
 MUTATION: dict[str, Role] = {
     "confirm": Role.EDITOR,
@@ -43,7 +44,7 @@ MUTATION: dict[str, Role] = {
 }
 """What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 
-FREE_TEXT = frozenset({"ask", "search", "suggest"})
+FREE_TEXT = frozenset({"ask", "search", "suggest", "whatIf"})
 """Fields that take a person's words, which may stand in no address."""
 
 INTROSPECTION = frozenset({"__schema", "__type", "__typename"})

@@ -8,8 +8,9 @@ from strawberry.pydantic import field
 from api.context import Info
 from api.types.base import Entity
 from api.types.entities import Party
+from api.types.gray_zones import GrayZone
 from graph.model import fact
-from graph.settle import feedback, outcome
+from graph.settle import feedback, outcome, what_if
 
 
 @strawberry.pydantic.type(
@@ -27,6 +28,13 @@ class Problem(outcome.Problem):
 @strawberry.pydantic.type(description="changes: at most 500 of the `changed` there are. ok false: nothing was changed.")
 class Outcome(outcome.Outcome):
     changes: tuple[Change, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+
+@strawberry.pydantic.type(description="What a draft would do. unchanged: gray zones it reaches that stay as they are.")
+class WhatIf(what_if.WhatIf):
+    closes: tuple[GrayZone, ...] = ()
+    opens: tuple[GrayZone, ...] = ()
     errors: tuple[Problem, ...] = ()
 
 

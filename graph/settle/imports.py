@@ -73,13 +73,18 @@ async def take(
         result = await load(store, [read], actor=by.name, options=options)
     except MapError as error:
         return refused(*reasons(error, "content"))
+    await _refreshed(store, home, on)
+    return done(result.revision, result.logged)
+
+
+async def _refreshed(store: Store, home: str, on: date) -> None:
+    """The register sees the new facts, where the home is in the map."""
     facts = await store.facts()
     try:
         within = scopes(view_of(facts.nodes, facts.edges), home, on)
     except UnknownIdError:
-        return done(result.revision, result.logged)  # the home is not in the map yet
+        return
     await refresh(store, within, on)
-    return done(result.revision, result.logged)
 
 
 async def _read(

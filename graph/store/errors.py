@@ -45,6 +45,10 @@ class StoreConflictError(StoreError):
     code = "CONFLICT"
 
 
+class InterruptedTrialError(StoreConflictError):
+    """A draft was given up because somebody wrote meanwhile; it can be tried again."""
+
+
 class StatementError(StoreError):
     """The database refused a statement: a fault in the program, not in the data."""
 

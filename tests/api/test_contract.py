@@ -21,15 +21,12 @@ NOT_SERVED_YET = {
     "Field Query.neighbourhood was removed.",
     "Field Query.paths was removed.",
     "Field Query.units was removed.",
-    "Field Query.whatIf was removed.",
     "ChangeConnection was removed.",
-    "ChangeInput was removed.",
     "Coverage was removed.",
     "Graph was removed.",
     "PlanOrder was removed.",
     "Tie was removed.",
     "UnitConnection was removed.",
-    "WhatIf was removed.",
 }
 
 
