@@ -37,6 +37,7 @@ QUERY: dict[str, Role] = {
     "rules": Role.READER,
     "search": Role.READER,
     "suggest": Role.READER,
+    "timeline": Role.READER,
     "transitions": Role.READER,
     "units": Role.READER,
 }

@@ -1,4 +1,4 @@
-"""`python -m cli.docs`: write the reference pages that are made from the models and from the list of requirements."""
+"""`python -m cli.docs`: write the reference pages made from the models, the seeds and the requirements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from cli import requirements
+from cli import not_in_force, requirements
+from cli.seeds import SEEDS, read_datasets
 from graph.model import kinds, provenance
 from graph.model.edges import EDGES
 from graph.model.fact import Edge, Entity
@@ -41,6 +42,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "model.md": "\n".join(_model()),
         DOCS / "seeds.schema.json": schema,
+        DOCS / not_in_force.FILE: not_in_force.page(read_datasets([SEEDS])[0]),
         DOCS / "requirements.md": requirements.page(requirements.read(DOCS / requirements.FILE)),
     }
 

@@ -11,8 +11,9 @@ import typer
 from typer.core import TyperGroup
 
 from cli.console import Exit, command, err, out
-from graph.io.export import export_lines
+from graph.io.export import export_lines, read_export
 from graph.io.load import held_facts, view_of
+from graph.io.rebuild import log_lines, read_log, rebuild
 from graph.io.workbook.layout import workbook
 from graph.io.workbook.write import contents
 from graph.responsibility_map import today
@@ -47,6 +48,17 @@ async def export_command(
     return written(file, lambda draft: draft.write_text("".join(lines), encoding="utf-8"), f"{len(lines) - 1} lines")
 
 
+@export_app.command("log")
+@command
+async def export_log_command(
+    file: Annotated[Path, typer.Argument(help="Where to write; beside an export it lets any revision be rebuilt.")],
+) -> int:
+    """Write the change log as lines of JSON."""
+    async with open_store(Settings()) as store:
+        lines = list(await log_lines(store))
+    return written(file, lambda draft: draft.write_text("".join(lines), encoding="utf-8"), f"{len(lines) - 1} changes")
+
+
 @export_app.command("workbook")
 @command
 async def export_workbook_command(
@@ -63,6 +75,19 @@ async def export_workbook_command(
     found = contents(view_of(nodes, edges), organisation or settings.home, today())
     count = sum(len(rows) for rows in found.rows.values())
     return written(file, workbook(found).save, f"{count} rows")
+
+
+@command
+async def rebuild_command(
+    export: Annotated[Path, typer.Argument(help="An export, of an earlier or a later revision.")],
+    log: Annotated[Path, typer.Argument(help="The change log, as `ansvarskort export log` writes it.")],
+    file: Annotated[Path, typer.Argument(help="Where to write; `ansvarskort load` reads it.")],
+    revision: Annotated[int, typer.Option(min=0, help="The revision wanted, as an answer cites it.")],
+) -> int:
+    """Rebuild the map as it was at a former revision, from an export and the change log. Touches no database."""
+    lines = list(rebuild(read_export(export), read_log(log), revision))
+    what = f"revision {revision}: {len(lines) - 1} lines"
+    return written(file, lambda draft: draft.write_text("".join(lines), encoding="utf-8"), what)
 
 
 def written(file: Path, write: Callable[[Path], object], what: str) -> int:

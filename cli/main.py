@@ -7,10 +7,11 @@ import typer
 from cli.ask import ask_command
 from cli.data import check_command, load_command, record_command
 from cli.evaluate import evaluate_command
-from cli.exports import export_app
+from cli.exports import export_app, rebuild_command
 from cli.imports import import_app
 from cli.new import new_command
 from cli.plan import plan_app
+from cli.show import show_command
 from cli.status import status_command
 from cli.up import up_command
 
@@ -22,10 +23,12 @@ app = typer.Typer(
 app.command("up")(up_command)
 app.command("new")(new_command)
 app.command("ask")(ask_command)
+app.command("show")(show_command)
 app.command("load")(load_command)
 app.command("record")(record_command)
 app.command("check")(check_command)
 app.add_typer(export_app, name="export")
+app.command("rebuild")(rebuild_command)
 app.add_typer(import_app, name="import")
 app.add_typer(plan_app, name="plan")
 app.command("evaluate")(evaluate_command)

@@ -66,7 +66,7 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
             f"{MARKS[check.verdict]} {escape(check.criterion.text)} – {escape(check.because)}",
         )
     for contact in option.contacts[:2]:
-        who = contact.role or phrases.name(contact.entity)
+        who = phrases.contact(contact)
         who = f"{who}, {phrases.say('via')} {phrases.name(contact.via)}" if contact.via else who
         value = contact.value or phrases.say("not_recorded")
         table.add_row(_name("contact", phrases), f"{escape(who)}: {escape(value)}{phrases.mark(contact.provenance)}")

@@ -16,6 +16,7 @@ from graph.errors import UnknownIdError
 from graph.model.kinds import Kind
 from graph.model.provenance import Model
 from graph.overview import surroundings
+from graph.overview.timeline import TimelineEvent, timeline
 
 
 @strawberry.pydantic.type
@@ -54,6 +55,20 @@ class SurroundingsQuery(Model):
         if not {source, target} <= scope.view.entities.keys():
             return []
         return surroundings.paths(scope.view, source, target, most=first)
+
+    @field(
+        graphql_type=list[overview.TimelineEvent],
+        description="When a thing, what it replaced and was replaced by, and their relations begin and end, oldest"
+        " first. What was written when: changes.",
+    )
+    async def timeline(self, info: Info, id: strawberry.ID) -> Sequence[TimelineEvent]:  # noqa: A002
+        scope = await info.context.enter(info)
+        found = scope.known.view.entities.get(id)
+        if found is None:
+            raise UnknownIdError("Intet i kortet har det id. Find det med `search`.")
+        within = scopes_around(scope.known.view, [id], info.context.map.home, scope.on)
+        info.context.enter_at(info, scope.known, scope.on, within=within)
+        return info.context.spend(timeline(scope.known.view.within(within), found))
 
 
 async def _entered(info: Info, on: date | None, *ids: str) -> tuple[Scope, list[str]]:

@@ -10,7 +10,7 @@ from api.types.base import Entity
 from api.types.entities import Agreement, LegalAuthority, Mandate, Need, Practice, Service, Unit
 from api.types.gray_zones import GrayZone
 from api.types.relations import MapEdge
-from graph.overview import coordination, coverage, law_change, surroundings
+from graph.overview import coordination, coverage, law_change, surroundings, timeline
 
 
 @strawberry.pydantic.type(
@@ -50,6 +50,15 @@ class LawChange(law_change.LawChange):
     practice: tuple[Practice, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()
+
+
+@strawberry.pydantic.type(
+    description="A thing (edge null) or a relation begins or ends on a day; ends: the day before is its last. What is"
+    " only planned or proposed says so in its provenance."
+)
+class TimelineEvent(timeline.TimelineEvent):
+    entity: Entity
+    edge: MapEdge | None = None
 
 
 @strawberry.type(

@@ -34,7 +34,7 @@ from graph.answer.situation import Situation
 from graph.answer.statements import OF_LAW, sentences, statements
 from graph.answer.text import Writer
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Need, Organisation
+from graph.model.nodes import Condition, LegalAuthority, Need, Organisation, Service
 from graph.view import MapView
 
 DUTIES = ("dk/rsl/5", "dk/fvl/7/2")
@@ -99,7 +99,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     stated += [s for law in laws[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted)]
     settlement = settle(view, options, list(found.sought.needs), asked.situation.holds)
     if not options and not stated and not replaced:
-        stated = _reach(asked, view, phrases)
+        stated = _not_in_force(asked, found.told, phrases) or _reach(asked, view, phrases)
     if not options:
         settlement = Settlement(_without_options(view, found.sought, stated, lapsed=bool(replaced)), (), ())
     former = [s for law in replaced[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted) if s.known]
@@ -111,7 +111,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     if resolution is Resolution.UNKNOWN:
         text = writer.unknown([phrases.name(h.entity) for h in asked.hits if h.kind in GRANTED][:MOST_NEAREST])
     elif resolution is Resolution.STATEMENTS:
-        stated += [s for o in settlement.options for s in statements(view, o.service, phrases)]
+        stated += [s for o in settlement.options for s in statements(view, o.service, phrases, asked.wanted)]
         text = writer.statements(settlement.options, stated, asked.wanted)
     else:
         text = writer.answer(settlement, missing)
@@ -182,6 +182,12 @@ def _stated(asked: Asked, view: MapView, told: MapView, phrases: Phrases) -> lis
         entity = source.entities.get(key)
         found += statements(source, entity, phrases, asked.wanted) if entity else []
     return found
+
+
+def _not_in_force(asked: Asked, told: MapView, phrases: Phrases) -> list[Statement]:
+    """What is only planned or proposed is no option, but it is told of, marked so."""
+    sought = [s for key in asked.sought.services if (s := told.get(key, Service)) and not s.in_force]
+    return [s for service in sought[:MOST_STATED] for s in statements(told, service, phrases, asked.wanted)]
 
 
 def _reach(asked: Asked, view: MapView, phrases: Phrases) -> list[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.answer.answer import GRANTED, Asked
@@ -15,14 +15,14 @@ from graph.answer.situation import OLDEST, Situation
 from graph.answer.statements import OF_LAW
 from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
+from graph.language.asked import Asked as Wish
 from graph.language.facts import ReadFacts, close
-from graph.language.paragraphs import resolve
+from graph.language.paragraphs import LawReference, resolve
 from graph.language.ranking import Scored
-from graph.language.understand import Asked as Wish
 from graph.language.understand import Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
-from graph.model.nodes import Condition, LegalAuthority, Organisation, Service
+from graph.model.nodes import Condition, LegalAuthority, Organisation, Service, Term
 from graph.view import MapView
 
 MOST_QUESTION = 2000
@@ -31,13 +31,26 @@ NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
-SURE = 0.48
+SURE = 0.5
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
-SURE_OF = {Kind.NOTE: 0.56}
-"""The same for kinds whose names are sentences: a word of one is no sign that it is asked for."""
+SURE_DESCRIBED = 0.54
+"""The same for what is described rather than granted: of a word that it lacks, another thing may be meant."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
+BESIDE_LAW = 0.6
+"""How well the question's words must match what is asked about beside the paragraph it names."""
+ACTING = {Kind.UNIT, Kind.ROLE}
+"""Where one is asked about, the others that are named are, too: what is between them."""
+NOT_BEARING = 0.85
+"""How much of its score a thing keeps that has not the property that is asked for."""
 DESCRIBED = {Kind.UNIT, Kind.ROLE, Kind.FORUM, Kind.TERM, Kind.ORGANISATION, Kind.PRACTICE, Kind.NOTE, Kind.AGREEMENT}
+
+BEARS = {
+    **dict.fromkeys(OF_LAW, GRANTED),
+    **{name: {Kind.FORUM} for name in ("participants", "chair", "minutes", "frequency")},
+    "meaning": {Kind.TERM},
+}
+"""The kinds of thing that have a property, where only some have."""
 
 
 def prepare(
@@ -71,7 +84,9 @@ def prepare(
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
-    if usual == organisation and (other := _other(understood, context, within, on, found=bool(subjects or sought))):
+    beyond = outside(understood, context)
+    answered = bool(subjects or sought or beyond)
+    if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
         return prepare(
             question,
             context,
@@ -91,6 +106,9 @@ def prepare(
     for old, new in former:
         text = phrases.say("notice.CONDITION_REPLACED", old=phrases.name(old), new=phrases.name(new))
         said.append(Notice(code="CONDITION_REPLACED", text=text))
+    if beyond:
+        text = phrases.say("notice.OUTSIDE_MAP", name=phrases.name(beyond))
+        said.append(Notice(code="OUTSIDE_MAP", text=text))
     if usual and organisation != usual:
         whose = view.entities[organisation]
         text = phrases.say("notice.OTHER_ORGANISATION", name=phrases.name(whose))
@@ -104,7 +122,7 @@ def prepare(
         sought=sought,
         followed=_reaching(sought, view),
         subjects=subjects,
-        wanted="contacts" if understood.asked is Wish.CONTACT else understood.property,
+        wanted=understood.property,
         hits=hits(understood, view),
         facts=facts,
         situation=situation,
@@ -155,12 +173,22 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
 
 def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
     """Which needs, services and laws are meant, and which other things are asked about."""
-    told = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
-    best = max((hit.score for hit in told), default=0.0)
-    near = [hit for hit in told if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_OF.get(hit.kind, SURE)]
     nothing = Sought({}, {}, {})
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
+    bearing = BEARS.get(understood.property or "", DESCRIBED | GRANTED)
+    told = [
+        hit if hit.kind in bearing else hit._replace(score=hit.score * NOT_BEARING)
+        for hit in understood.hits
+        if hit.kind in DESCRIBED | GRANTED and not _is_outside(hit.id, context.view)
+    ]
+    best = max((hit.score for hit in told), default=0.0)
+    astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
+    if astray or outside(understood, context):
+        return nothing, []
+    near = [hit for hit in told if hit.score >= NEAR * best]
+    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
+    if subjects and context.view.entities[subjects[0]].kind in ACTING:
+        subjects += [h.id for h in told if h.named and h.kind in ACTING and h.id not in subjects]
     named = {authority.id for found in laws.values() for authority in found}
     if named and understood.property in OF_LAW:
         return Sought({}, {}, {h.id: h.score for h in understood.hits if h.id in named}), []
@@ -168,19 +196,54 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
         return nothing, subjects
     if any(reference.law and reference.certain and not found for reference, found in laws.items()):
         return nothing, []  # another paragraph of the same law would be a guess
+    return _granted(told, subjects, named, understood, context)
+
+
+def _granted(
+    told: Sequence[Scored], subjects: Sequence[str], named: Collection[str], understood: Understanding, context: Context
+) -> tuple[Sought, Sequence[str]]:
+    """What is sought of that which can be granted, where anything is matched well enough for that."""
+    best = max((hit.score for hit in told), default=0.0)
     granted = [
         h
-        for h in understood.hits
+        for h in told
         if h.kind in GRANTED and (h.kind is not Kind.LEGAL_AUTHORITY or h.id in named or not _grants(h.id, context))
     ]
     leading = max((hit.score for hit in granted), default=0.0)
     described = understood.asked is Wish.ANYTHING and subjects and leading < best
     if described or leading < max(SURE, CLOSE * best):
-        return nothing, subjects
-    sought = _by_kind([h for h in granted if h.score >= NEAR * leading or h.id in named])
+        return Sought({}, {}, {}), subjects
+    beside = [h for h in understood.beside if h.kind in {Kind.NEED, Kind.SERVICE} and h.score >= BESIDE_LAW]
+    beside = [h for h in beside if h.score >= NEAR * beside[0].score]
+    sought = _by_kind([*(h for h in granted if h.score >= NEAR * leading or h.id in named), *beside])
     if understood.property in OF_LAW:
         return _their_laws(sought, context.view), []
     return sought, subjects
+
+
+def _led_nowhere(reference: LawReference, found: Sequence[LegalAuthority], understood: Understanding) -> bool:
+    """Whether a paragraph is named that no law has which the question has anything to do with."""
+    hit = {scored.id for scored in understood.hits}
+    return reference.certain and reference.law is None and not any(law.id in hit for law in found)
+
+
+def outside(understood: Understanding, context: Context) -> Term | None:
+    """What the question is about where that is a matter which the map does not hold.
+
+    A need that covers what such a matter leaves is what is asked for: the homeless person who also lacks a MitID.
+    """
+    hits = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
+    if not hits or not _is_outside(hits[0].id, context.view):
+        return None
+    needs = [hit.id for hit in hits if hit.kind in {Kind.NEED, Kind.SERVICE} and hit.score >= SURE]
+    if any(context.index.says_more(understood.question, need, hits[0].id) for need in needs):
+        return None
+    return context.view.get(hits[0].id, Term)
+
+
+def _is_outside(entity_id: str, view: MapView) -> bool:
+    term = view.get(entity_id, Term)
+    return bool(term and term.outside)
 
 
 def _their_laws(sought: Sought, view: MapView) -> Sought:

@@ -201,10 +201,12 @@ def _own_contacts(view: MapView, entity: Entity) -> Iterable[Contact]:
 
 
 def _contact(entity: Entity, point: ContactPoint, holder: Person | None, edge: Edge, *, deputy: bool) -> Contact:
+    named = entity if isinstance(entity, Role) else point if isinstance(entity, Organisation) else None
     return Contact(
         entity=entity,
         purposes=point.purposes,
-        role=entity.name if isinstance(entity, Role) else point.name if isinstance(entity, Organisation) else None,
+        role=named.name if named else None,
+        role_en=named.name_en if named else None,
         name=holder.name if holder else None,
         channel=point.channel,
         value=point.value,

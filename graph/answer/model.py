@@ -119,6 +119,7 @@ class Contact(Model):
     entity: Entity
     purposes: tuple[ContactPurpose, ...]
     role: str | None = None
+    role_en: str | None = None
     name: str | None = None
     channel: Channel
     value: str | None = None

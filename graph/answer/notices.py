@@ -57,7 +57,7 @@ def _dated(view: MapView, phrases: Phrases, options: Iterable[Option]) -> Iterat
                 source = view.get(citation.source_id, Source)
                 if source and source.as_of and source.id not in said:
                     said.add(source.id)
-                    text = phrases.say("notice.DATED", when=source.as_of, source=phrases.name(source))
+                    text = phrases.say("notice.DATED", when=phrases.of(source, "as_of"), source=phrases.name(source))
                     yield Notice(code="DATED", text=text)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 
-from graph.answer.model import Known, Verdict
+from graph.answer.model import Contact, Known, Verdict
 from graph.model.fact import Entity
 from graph.model.kinds import Language, LawParty, Nature, Obligation
 from graph.model.nodes import Condition, LegalAuthority
@@ -39,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "law_decides.MUNICIPALITY": ("kommunen efter loven", "the municipality under the law"),
     "law_decides.REGION": ("regionen efter loven", "the region under the law"),
     "law_decides.STATE": ("staten efter loven", "the state under the law"),
+    "law_decides.UDBETALING_DANMARK": ("Udbetaling Danmark efter loven", "Udbetaling Danmark under the law"),
     "law_decides.INSTITUTION_LEADER": (
         "lederen af tilbuddet efter loven", "the leader of the institution under the law",
     ),
@@ -137,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Data that may point to a person was removed from the question and is not stored. The map does not need it.",
     ),
     "notice.OTHER_ORGANISATION": ("Svaret gælder {name}.", "The answer is for {name}."),
+    "notice.OUTSIDE_MAP": (
+        "Det ser ud til at handle om {name}, som ikke er i kortet.",
+        "This seems to be about {name}, which is not in the map.",
+    ),
     "notice.UNKNOWN_NEED": (
         "Kortet kender ikke behovet. Det betyder ikke, at der ikke er hjælp at få.",
         "The map does not know the need. That does not mean that there is no help.",
@@ -190,6 +196,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.obligation": ("pligt", "duty"),
     "obligation.MUST": ("skal", "must"),
     "obligation.MAY": ("kan", "may"),
+    "property.notes": ("bemærkninger", "remarks"),
+    "property.law": ("lovgrundlag", "legal basis"),
+    "property.number": ("antal", "number"),
     "property.participants": ("deltagere", "participants"),
     "property.between": ("parter", "parties"),
     "property.settles": ("afklarer", "settles"),
@@ -224,6 +233,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The map knows of nothing that begins or ends at {age}.",
     ),
     "property.narrower": ("herunder", "among them"),
+    "chapter": ("kap.", "ch."),
+    "in_danish": ("{text}", "“{text}” (in Danish)"),
+    "subsection": ("{text}, stk. {number}", "{text}({number})"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),
 }  # fmt: skip
@@ -242,6 +254,19 @@ class Phrases:
 
     def name(self, entity: Entity) -> str:
         return (self.language is Language.EN and entity.name_en) or entity.name
+
+    def contact(self, contact: Contact) -> str:
+        """Whom one reaches: the role, else the unit; never the person."""
+        role = (self.language is Language.EN and contact.role_en) or contact.role
+        return role or self.name(contact.entity)
+
+    def of(self, entity: Entity, name: str) -> str | None:
+        """What a property says, None where nothing; prose that nobody has put into English is told to be Danish."""
+        value = getattr(entity, name, None)
+        if value is None or not isinstance(value, str) or isinstance(value, Enum):
+            return None if value is None else self.value(value)
+        english: str | None = getattr(entity, f"{name}_en", None) if self.language is Language.EN else None
+        return english or self.say("in_danish", text=value)
 
     def value(self, value: object) -> str:
         """A property's value as a person reads it."""
@@ -311,13 +336,14 @@ class Phrases:
     def law(self, authority: LegalAuthority) -> str:
         """`SEL § 85`, `FVL § 7, stk. 2`, `LAB kap. 11`; the name of one whose paragraph is not known."""
         if not authority.paragraph:
-            return authority.name
+            return self.name(authority)
         short = authority.abbreviation or authority.law
         number = authority.paragraph
         if number[0].isdigit():
             number = f"§§ {number}" if "-" in number else f"§ {number}"
+        number = number.replace("kap.", self.say("chapter"))
         text = f"{short} {number}".strip()
-        return f"{text}, stk. {authority.subsection}" if authority.subsection else text
+        return self.say("subsection", text=text, number=authority.subsection) if authority.subsection else text
 
     def mark(self, provenance: Provenance) -> str:
         """How sure a fact is, in brackets; nothing where it is documented or law."""

@@ -127,7 +127,11 @@ def _difference(before: Sequence[Option], after: Sequence[Option], day: date, ph
         new = {law.id: law for o in after for law in o.authorities}
         for law in (law for key, law in new.items() if all(key != old.id for o in before for old in o.authorities)):
             short = phrases.say("change.law", laws=phrases.law(law), day=shown, service=service)
-            long = phrases.say("change.law_text", short=short, summary=law.summary) if law.summary else short
+            long = (
+                phrases.say("change.law_text", short=short, summary=phrases.of(law, "summary"))
+                if law.summary
+                else short
+            )
             yield Change(short, long)
 
 

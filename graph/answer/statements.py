@@ -71,8 +71,14 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Role, "placed_at", PlacedAt, True, False),
     (Need, "narrower", Broader, False, False),
 )
+BESIDE = {"number", "decides", "pays", "valid_from", "valid_to", "law"}
+ASKABLE = (Forum, Unit, Role, Organisation, Service, Agreement)
+"""What is asked of such a thing and the map does not hold of it, is said not to be recorded."""
 MOST_BESIDE = 2
 """Properties shown beside the one that was asked for."""
+MOST_CONTACTS = 2
+"""Numbers in one sentence; the thing itself has them all."""
+REMARKED = (Unit, Role, Forum, Service, Agreement)
 REACHABLE = (Unit, Role, Organisation, Forum)
 
 
@@ -82,31 +88,39 @@ def statements(view: MapView, entity: Entity, phrases: Phrases, first: str | Non
     `first`: the property that was asked for; the others follow, those that are known before those that are not.
     """
     every = [*_own(entity, phrases), *_related(view, entity, phrases)]
+    if first in BESIDE and isinstance(entity, ASKABLE) and all(s.property != first for s in every):
+        every.append(_statement(entity, first, phrases, phrases.of(entity, first)))
     return sorted(every, key=lambda statement: (statement.property != first, not statement.known))
 
 
 def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
+    if isinstance(entity, Note) and entity.unsaid:
+        yield _statement(entity, "text", phrases, phrases.of(entity, "text")).model_copy(update={"known": False})
+        return
     for name in PROPERTIES.get(type(entity), ()):
         value = getattr(entity, name)
         if value is None and name in ONLY_KNOWN.get(type(entity), ()):
             continue
-        text = None if value is None else phrases.value(value)
-        yield _statement(entity, name, phrases, text)
+        yield _statement(entity, name, phrases, phrases.of(entity, name))
 
 
 def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
     for kind, name, relation, outward, always in RELATIONS:
-        if isinstance(entity, kind):
+        if isinstance(entity, kind) and not (isinstance(entity, Note) and entity.unsaid):
             edges = view.out(entity, relation) if outward else view.into(entity, relation)
             if edges or always:
                 yield _relation(view, entity, name, edges, phrases, outward=outward)
+    if isinstance(entity, REMARKED):
+        remarks = [e for e in view.into(entity, About) if isinstance(view.entities[e.source], Note)]
+        if remarks:
+            yield _relation(view, entity, "notes", remarks, phrases, outward=False)
     if isinstance(entity, Forum):
         for function in (ForumFunction.CHAIR, ForumFunction.MINUTES):
             edges = [e for e in view.into(entity, In) if e.function is function]
             yield _relation(view, entity, function.name.lower(), edges, phrases, outward=False)
     if isinstance(entity, REACHABLE):
         reached = [c for c in contacts(view, entity) if c.value]
-        value = ", ".join(f"{c.role or c.name or phrases.name(c.entity)}: {c.value}" for c in reached)
+        value = ", ".join(f"{phrases.contact(c)}: {c.value}" for c in reached[:MOST_CONTACTS])
         yield _statement(entity, "contacts", phrases, value or None, (), [c.provenance for c in reached])
 
 

@@ -189,7 +189,7 @@ class Writer:
     def _call(self, contact: Contact | None) -> str:
         if contact is None:
             return self.phrases.say("nobody")
-        name = contact.role or self.phrases.name(contact.entity)
+        name = self.phrases.contact(contact)
         name = f"{name}, {self.phrases.say('via')} {self.phrases.name(contact.via)}" if contact.via else name
         if contact.provenance.confidence is Confidence.ASSUMED:
             name = f"{name}, {self.phrases.say('assumed_short')}"

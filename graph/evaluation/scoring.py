@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from graph.answer.model import Answer, Known, Option, Resolution, Statement, Verdict
+from graph.answer.phrases import Phrases
 from graph.evaluation.questions import Alternatives, Question
 from graph.model.fact import Entity
+from graph.model.kinds import Language
 from graph.model.nodes import LegalAuthority
 
 MOST_EXTRA = 2
@@ -18,6 +20,8 @@ MOST_EXTRA = 2
 WHOEVER = {"kommunen", "handlekommunen"}
 """Any unit or role of the municipality, or the municipality as such, by law."""
 Z = 1.96
+_RANGE = re.compile(r"§ (\d+)-(\d+)(?![\w-])")
+_WORDS = Phrases(Language.DA)
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,8 @@ def judge(question: Question, answer: Answer) -> Judged:
     wrong = [f"lacks {' / '.join(names)}" for names in expected.mentions if not _any(names, whole)]
     given = _said(_of_options(shown), told)
     wrong += [f"speaks of {name}" for name in expected.must_not if _holds(name, given)]
-    wrong += _parties("decider", expected.deciders, expected.may, shown, _deciders)
-    wrong += _parties("payer", expected.payers, expected.may, shown, _payers)
+    wrong += _parties("decider", expected.deciders, expected.may, map(_deciders, shown), _by_law(told, "decides"))
+    wrong += _parties("payer", expected.payers, expected.may, map(_payers, shown), _by_law(told, "pays"))
     if not expected.known and not _admits(answer):
         wrong.append("does not say that it is not recorded")
     extra = [o for o in shown if not any(_any(names, _said(_of_options([o]), ())) for names in expected.mentions)]
@@ -78,31 +82,40 @@ def _admits(answer: Answer) -> bool:
     return any(not s.known for s in answer.statements) or any({o.decider, o.payer} & unknown for o in answer.options)
 
 
-def _deciders(option: Option) -> tuple[Known, list[str]]:
-    return option.decider, [responsibility.party.name for responsibility in option.decided_by]
+Named = tuple[list[str], list[str]]
+"""Parties an option names, and whom the law names where no party is recorded, in words."""
 
 
-def _payers(option: Option) -> tuple[Known, list[str]]:
-    return option.payer, [e.name for p in option.paid_by for e in (p.owner, p.budget) if e]
+def _deciders(option: Option) -> Named:
+    laws = [law.decides for law in option.authorities if law.decides and option.decider is Known.LAW_ONLY]
+    return [responsibility.party.name for responsibility in option.decided_by], [_WORDS.value(law) for law in laws]
+
+
+def _payers(option: Option) -> Named:
+    laws = [law.pays for law in option.authorities if law.pays and option.payer is Known.LAW_ONLY]
+    return [e.name for p in option.paid_by for e in (p.owner, p.budget) if e], [_WORDS.value(law) for law in laws]
+
+
+def _by_law(told: Iterable[Statement], what: str) -> Named:
+    """Whom a paragraph that is told of names itself."""
+    return [], [s.value for s in told if s.property == what and s.value]
 
 
 def _parties(
-    what: str,
-    expected: Sequence[Alternatives],
-    may: Sequence[str],
-    shown: Sequence[Option],
-    of: Callable[[Option], tuple[Known, list[str]]],
+    what: str, expected: Sequence[Alternatives], may: Sequence[str], found: Iterable[Named], stated: Named
 ) -> Iterator[str]:
-    found = [of(option) for option in shown]
-    named = [name for _, names in found for name in names]
+    every = [*found, stated]
+    recorded = [name for names, _ in every for name in names]
+    by_law = [name for _, names in every for name in names]
     local = any(WHOEVER & {*map(str.casefold, names)} for names in expected)
     for names in expected:
-        anyone = local and any(known in {Known.LAW_ONLY, Known.RECORDED} for known, _ in found)
-        if not anyone and not any(_any(names, _normal(name)) for name in named):
+        anyone = recorded or any("kommunen" in name for name in by_law)
+        whoever = anyone and WHOEVER & {*map(str.casefold, names)}
+        if not whoever and not any(_any(names, _normal(name)) for name in (*recorded, *by_law)):
             yield f"lacks the {what} {' / '.join(names)}"
     if expected and not local:
         allowed = (*(name for names in expected for name in names), *may)
-        yield from (f"invents the {what} {name}" for name in named if not _any(allowed, _normal(name)))
+        yield from (f"invents the {what} {name}" for name in recorded if not _any(allowed, _normal(name)))
 
 
 def _of_options(options: Iterable[Option]) -> Iterator[str]:
@@ -132,7 +145,9 @@ def _said(texts: Iterable[str], statements: Iterable[Statement]) -> str:
 
 
 def _normal(text: str) -> str:
-    return " ".join(text.casefold().replace("§§", "§").split())
+    """Lower case, one space, one §; a range of paragraphs as each of them."""
+    plain = " ".join(text.casefold().replace("§§", "§").split())
+    return _RANGE.sub(lambda m: " ".join(f"§ {n}" for n in range(int(m[1]), min(int(m[2]), int(m[1]) + 50) + 1)), plain)
 
 
 def _any(names: Alternatives, said: str) -> bool:

@@ -8,7 +8,7 @@ map keeps them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,12 +45,16 @@ async def export_lines(store: Store) -> Iterator[str]:
     facts = await store.facts()
     rows = await store.read(DATASETS)
     findings = [row["properties"] for row in await store.read(FINDINGS)]
-    return _lines(facts.revision, rows, held_facts(facts).values(), findings)
+    return lines_of(facts.revision, rows, held_facts(facts).values(), findings)
 
 
-def _lines(
-    revision: int, datasets: Iterable[Row], every: Iterable[Held], findings: Iterable[Properties]
+def lines_of(
+    revision: int,
+    datasets: Iterable[Row | Mapping[str, Any]],
+    every: Iterable[Held],
+    findings: Iterable[Properties],
 ) -> Iterator[str]:
+    """An export of these at a revision."""
     beside = [
         _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
         for row in sorted(datasets, key=lambda row: str(row["id"]))

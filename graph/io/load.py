@@ -173,7 +173,7 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     edges = [fact for fact in put if isinstance(fact, EdgeRecord)]
     gone = [plan.before[held.id].stored() for held in plan.deleted]
     total, done = len(put) + len(gone), 0
-    await transaction.run(PUT_DATASETS, {"rows": _rows(datasets)})
+    await _put_datasets(transaction, datasets)
     for start in range(0, len(nodes), BATCH):
         await transaction.put_nodes(nodes[start : start + BATCH])
         done = min(done + BATCH, len(nodes))
@@ -189,6 +189,17 @@ async def _apply(transaction: WriteTransaction, plan: Plan, datasets: list[DataS
     if progress:
         progress(total, total)
     return max(transaction.revision + 1, transaction.revision_at_least)
+
+
+async def _put_datasets(transaction: WriteTransaction, datasets: list[DataSet]) -> None:
+    """Also in the log, so that a former revision can be rebuilt with the data sets that it had."""
+    before = {row["id"]: {key: row[key] for key in DATASET_KEYS} for row in await transaction.run(DATASETS)}
+    rows = _rows(datasets)
+    await transaction.run(PUT_DATASETS, {"rows": rows})
+    for row in rows:
+        was = before.get(row["id"])
+        if was != row:
+            transaction.log(NodeRecord("DataSet", was) if was else None, NodeRecord("DataSet", row))
 
 
 def _time_limit(plan: Plan) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.language.documents import Synonym
 from graph.language.text import Token, tokens
-from graph.language.weak import AS_SPELT, DOMAIN, DOMAIN_WEIGHT, GRAMMAR
+from graph.language.weak import AS_SPELT, ASKED, DOMAIN, DOMAIN_WEIGHT, GRAMMAR, TALK
 from graph.language.words import Vocabulary, danish, stem
 
 _DOMAIN_ROOTS = frozenset(stem(word) for word in DOMAIN)
@@ -27,8 +27,8 @@ class Word:
     """A content word of a question.
 
     `roots`: stems of its parts; `whole`: its own stem; `meant`: the corrected spelling, if it was misspelt;
-    `weight`: how much it says, 0 to about 1.2; `others`: expressions with the same meaning as the whole word,
-    `part_others`: as one of its parts.
+    `weight`: how much it says, 0 to about 1.2; `talk`: said around what is asked for; `others`: expressions with the
+    same meaning as the whole word, `part_others`: as one of its parts.
     """
 
     token: Token
@@ -36,6 +36,7 @@ class Word:
     roots: tuple[str, ...]
     meant: str | None
     weight: float
+    talk: bool = False
     others: list[Expression] = field(default_factory=list, compare=False)
     part_others: dict[str, list[Expression]] = field(default_factory=dict, compare=False)
 
@@ -125,7 +126,7 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
             if _is_destination(every, told, token.start):
                 weight *= _DESTINATION_WEIGHT
             told = token.end if told < 0 else told
-        words.setdefault(whole, Word(token, whole, roots, meant, weight))
+        words.setdefault(whole, Word(token, whole, roots, meant, weight, spelling in TALK | ASKED))
     found = list(words.values())
     synonyms.expand(found)
     return found

@@ -26,7 +26,7 @@ _NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
     (Broader, False), (In, False), (PartOf, True), (PerformedBy, False), (DecidedBy, False), (About, True),
 )  # fmt: skip
 """Edges whose other end lends its name; True: followed from source to target."""
-SAME_MEANING, WIDER_MEANING = 0.88, 0.6
+SAME_MEANING, WIDER_MEANING = 0.88, 0.8
 
 
 class Phrase(NamedTuple):
@@ -92,7 +92,9 @@ class Synonym(NamedTuple):
 def synonyms(view: MapView) -> list[Synonym]:
     """From terms: a term, its aliases and what it is about. From conditions: a word for one also says its parents."""
     found = []
-    for term in filter(is_spoken, view.of(Term)):
+    for term in view.of(Term):
+        if term.outside or not is_spoken(term):
+            continue
         about = view.targets(term, About, Entity)
         names = (e.name for e in about if isinstance(e, Service | Condition | LegalAuthority))
         words = tuple(dict.fromkeys((term.name, *term.aliases, *names)))

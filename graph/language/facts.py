@@ -25,7 +25,9 @@ _DIRECTIONS = frozenset({"til", "hen", "ind", "hjem"})
 _CLAUSE_ENDS = frozenset({"men", "så", "fordi", "derfor", "hvis", "når", "da", "dog", "selvom", "for", "but"})
 _OVER = frozenset({"over", "efter", "fyldt", "mindst", "ældre"})
 _UNDER = frozenset({"under", "før", "inden", "yngre", "højst"})
-_SOON = frozenset({"snart", "bliver", "fylder", "næsten"})
+_SOON = frozenset({"snart", "næsten"})
+_TURNING = frozenset({"bliver", "fylder"})
+"""Around the birthday: what holds before it and what holds after it are both asked about."""
 _YEARS = frozenset({"år", "års", "årig", "årige", "åring", "åringen", "åringer", "årigs", "years", "year"})
 _RELATIVES = frozenset(
     stem(word)
@@ -258,6 +260,8 @@ def _bounds(number: int, before: str, near: set[str]) -> tuple[int | None, int |
         return None, number
     if near & _OVER:
         return number, None
+    if near & _TURNING:
+        return number - 1, number + 1
     if near & _SOON or before in _SOON:
         return number - 1, number
     return number, number + 1

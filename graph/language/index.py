@@ -14,17 +14,18 @@ from graph.language.analysis import (
     Word,
     frequency_weight,
     is_domain,
-    question_words,
     rarity,
     roots_of,
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
+from graph.language.english import question_words_in_danish
 from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
-from graph.model.fact import REFERENCE, scope_of
+from graph.model.fact import REFERENCE, Entity, scope_of
 from graph.model.kinds import Kind
+from graph.model.nodes import Term
 from graph.view import MapView
 
 THRESHOLD = 0.39
@@ -32,7 +33,7 @@ THRESHOLD = 0.39
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}
 _PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
-_TELLING, _TOUCHED = 0.4, 0.3
+_TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
@@ -48,6 +49,8 @@ class SearchIndex:
         self.vocabulary = vocabulary
         self._documents: dict[str, Document] = {}
         self._organisations: set[str] = set()
+        self._outside: set[str] = set()
+        """What the map does not hold is found, but does not change what the words of the map weigh."""
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
         self._weights: dict[str, float] = {}
@@ -75,7 +78,7 @@ class SearchIndex:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
             if entity is not None and is_spoken(entity):
-                self._add(entity_id, entity.kind, entity.name, phrases(entity, view))
+                self._add(entity, phrases(entity, view))
         self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()
 
@@ -94,15 +97,18 @@ class SearchIndex:
         document = self._documents.pop(entity_id, None)
         self._organisations.discard(entity_id)
         if document:
-            self._counts.subtract(document.by_root.keys())
+            if entity_id not in self._outside:
+                self._counts.subtract(document.by_root.keys())
+            self._outside.discard(entity_id)
             if document.kind in _CIRCUMSTANCE:
                 self._circumstances.subtract(document.by_root.keys())
             for phrases_from in self._plain_phrases.values():
                 phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
             self._writer.delete_documents_by_term("id", entity_id)
 
-    def _add(self, entity_id: str, kind: Kind, name: str, spoken: list[Phrase]) -> None:
-        document = Document(kind, scope_of(entity_id), name, [], defaultdict(list), {})
+    def _add(self, entity: Entity, spoken: list[Phrase]) -> None:
+        entity_id, kind = entity.id, entity.kind
+        document = Document(kind, scope_of(entity_id), entity.name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
             is_own = phrase.weight >= ALIAS
@@ -120,17 +126,14 @@ class SearchIndex:
         self._documents[entity_id] = document
         if kind is Kind.ORGANISATION:
             self._organisations.add(entity_id)
-        self._counts.update(document.by_root.keys())
+        if isinstance(entity, Term) and entity.outside:
+            self._outside.add(entity_id)
+        else:
+            self._counts.update(document.by_root.keys())
         if kind in _CIRCUMSTANCE:
             self._circumstances.update(document.by_root.keys())
-        for phrase in spoken if kind in _WANTED else ():
-            plain = _stems(phrase.text)
-            if (
-                phrase.weight >= ALIAS
-                and 1 < len(plain) <= 5
-                and all(_is_plain(token.norm) for token in tokens(phrase.text))
-            ):
-                self._plain_phrases[plain[0]].append((plain, entity_id))
+        if kind in _WANTED:
+            self._add_plain(entity_id, spoken)
         self._writer.add_document(
             tantivy.Document(
                 id=entity_id,
@@ -141,11 +144,23 @@ class SearchIndex:
             )
         )
 
+    def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
+        """Names made of little words only, which are found by being said in order."""
+        for phrase in spoken:
+            plain = _stems(phrase.text)
+            if (
+                phrase.weight >= ALIAS
+                and 1 < len(plain) <= 5
+                and all(_is_plain(token.norm) for token in tokens(phrase.text))
+            ):
+                self._plain_phrases[plain[0]].append((plain, entity_id))
+
     def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
         count, rare = self._counts.get(root, 0), rarity(root, word or root)
-        weight = frequency_weight(count, len(self._documents)) * min(1.0, rare + _OF_THE_MAP) if count > 0 else rare
-        return weight * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
+        if count > 0:
+            rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
+        return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def _known_weight(self, root: str) -> float:
         found = self._weights.get(root)
@@ -155,7 +170,7 @@ class SearchIndex:
 
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
-        return question_words(text, self.vocabulary, self._synonyms, self.weight)
+        return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
 
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""
@@ -170,6 +185,15 @@ class SearchIndex:
         if not telling:
             return bare
         return any(self._ranking.strength(word, document) >= _TOUCHED for word in telling for document in documents)
+
+    def says_more(self, text: str, of: str, than: str) -> bool:
+        """Whether the text says a telling word of one thing that the other has not."""
+        one, other = self._documents[of], self._documents[than]
+        telling = [word for word in self.words(clean(text)) if not word.talk and word.weight >= _TELLING]
+        return any(
+            self._ranking.strength(word, one) >= _SAID and self._ranking.strength(word, other) < _TOUCHED
+            for word in telling
+        )
 
     def organisations(self, text: str) -> list[str]:
         """Organisations one of whose names the text says whole, the longest name first."""

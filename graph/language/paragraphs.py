@@ -43,6 +43,10 @@ _AFTER = {"_STK": "SUB", "_NR": "ITEM", "_KAP": "CHAPTER"}
 _NUMERIC = {"_SIGN", "NUMBER", "SHORT"}
 _SPEAKING = {"LAW", "_SIGN", "_KAP", "SHORT"}
 _MAX_RUN = 24
+_LEAST_BARE = 80
+"""Smaller numbers without a sign are ages and amounts; the paragraphs spoken of by number alone are SEL's."""
+_LEADS = {"efter", "under", "af", "ifølge"}
+_OR = {"el", "vs", "kontra", "ell"}
 
 
 class LawReference(NamedTuple):
@@ -106,9 +110,39 @@ class LawReader:
         if not any(character.isdigit() for character in text):
             return []
         found: list[LawReference] = []
-        for run in _runs(list(self._tokens(text))):
+        pieces = list(self._tokens(text))
+        for run in _runs(pieces):
             found += self._parse(run)
-        return found
+        taken = {reference.start for reference in found}
+        found += [bare for bare in self._bare(pieces, text) if bare.start not in taken]
+        return sorted(found, key=lambda reference: reference.start)
+
+    def without(self, text: str) -> str:
+        """The text without what names a law or a paragraph."""
+        kept = list(text)
+        for run in _runs(list(self._tokens(text))):
+            if any(True for _ in self._parse(run)):
+                start, end = run[0].start_pos or 0, (run[-1].start_pos or 0) + len(run[-1])
+                end = max(end, *(piece.end_pos or 0 for piece in run))
+                kept[start:end] = " " * (end - start)
+        return "".join(kept)
+
+    def _bare(self, pieces: list[Token], text: str) -> Iterator[LawReference]:
+        """Numbers without sign or law that are spoken of as paragraphs: "efter 97", "107 el 108", "85-støtte"."""
+        numbers = {
+            at: paragraph
+            for at, piece in enumerate(pieces)
+            if piece.type in {"NUMBER", "SHORT"}
+            and (paragraph := _paragraph({piece.type: str(piece)})) in self._known
+            and int(_digits(paragraph) or 0) >= _LEAST_BARE
+        }
+        for at, paragraph in numbers.items():
+            piece = pieces[at]
+            end = (piece.start_pos or 0) + len(piece)
+            led = at > 0 and pieces[at - 1].type == "_IN" and str(pieces[at - 1]).lower() in _LEADS
+            paired = any(at + step in numbers and _joins(pieces[at + step // 2]) for step in (-2, 2))
+            if led or paired or re.match(r"-[^\W\d_]{3}", text[end:]):
+                yield LawReference(None, paragraph, None, None, piece.start_pos or 0, end, certain=False)
 
     def _tokens(self, text: str) -> Iterator[Token]:
         laws = [(m.start(), m.end(), m.group()) for m in self._law.finditer(text)] if self._law else []
@@ -214,6 +248,10 @@ def _digits(text: str | None) -> str | None:
 
 def _plain(form: str) -> str:
     return re.sub(r"[\s-]+", " ", form.lower()).strip()
+
+
+def _joins(piece: Token) -> bool:
+    return piece.type == "_AND" or str(piece).lower() in _OR
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -19,8 +19,11 @@ _IN_A_NAME = 0.62
 _ENOUGH = 0.6
 """Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
 _CIRCUMSTANTIAL = 0.5
-_WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.68
+_TALKED = 0.25
+"""How much it counts that a thing lacks a word of talk."""
+_WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.75
 """Where no name is said nearly whole, one telling word alone is weak: "flytning" is not "flytte fra herberg"."""
+_NAMED = 0.8
 _PLAIN, _PLAIN_MOST = 0.2, 0.7
 
 Place = tuple[float, str]
@@ -28,12 +31,13 @@ Place = tuple[float, str]
 
 
 class Scored(NamedTuple):
-    """A hit: `score` 0-1 is comparable between questions; `because` says why, in Danish."""
+    """A hit: `score` 0-1 is comparable between questions; `because` says why, in Danish; `named`: by a whole name."""
 
     id: str
     score: float
     because: tuple[str, ...]
     kind: Kind
+    named: bool = False
 
 
 class OwnName(NamedTuple):
@@ -97,7 +101,9 @@ class Ranking:
         if best_fit < _WHOLE_NAME and telling < _TELLING_WORDS:
             score *= _ONE_WORD
         reasons.sort(reverse=True)
-        return Scored(entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind)
+        return Scored(
+            entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind, best_fit >= _NAMED
+        )
 
     def strength(self, word: Word, document: Document) -> float:
         """How well the thing covers one word, whatever else is said, 0-1."""
@@ -105,6 +111,8 @@ class Ranking:
 
     def _needed(self, word: Word) -> float:
         """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
+        if word.talk:
+            return _TALKED
         of_circumstance = self._is_circumstance(word.whole) or all(self._is_circumstance(root) for root in word.roots)
         return _CIRCUMSTANTIAL if of_circumstance else 1.0
 

@@ -20,6 +20,8 @@ ABBREVIATIONS = word_set(
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _BROKEN = re.compile(r"(?<=[a-zæøåé]{3})[-‐‑](?:[ ]?\n[ ]*)?(?=[a-zæøåé]{3})(?!(?:og|eller|samt|til)\b)")
+_LETTER = re.compile(r"(?<![\w-])([a-zæøå])[-‐‑](?=[a-zæøåé]{3})", re.IGNORECASE)
+"""The letter of a-kasse and e-boks: part of the word."""
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _DOTTED = re.compile(r"\b(?:[a-zæøå]\.){2,}", re.IGNORECASE)
@@ -54,6 +56,7 @@ def clean(text: str) -> str:
 def _clean_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co", "Cn"})
+    text = _LETTER.sub(r"\1", text)
     text = _BROKEN.sub("", _LINES.sub("\n", _SPACES.sub(" ", text)))
     return text.strip()
 

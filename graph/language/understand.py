@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from graph.language.asked import Asked, read_asked, turning_age
 from graph.language.documents import is_spoken, phrases
+from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
 from graph.language.index import SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
 from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
-from graph.language.text import Token, tokens, word_set
+from graph.language.text import tokens
 from graph.language.words import Vocabulary
 from graph.model.edges import About, Under
 from graph.model.fact import REFERENCE, scope_of
@@ -22,24 +23,9 @@ from graph.model.nodes import Condition, LegalAuthority, Need, Service, Term
 from graph.privacy import KnownNames, PersonalData, scrub, without_marks
 from graph.view import MapView
 
-_CONTACT_WORDS = word_set(
-    "kontakte kontakter kontaktperson kontaktpersonen telefonnummer telefon tlf tlfnr nummer nummeret nr"
-    " mail mailadresse ringe ringer fat"
-    " åbningstid åbningstider telefontid direkte call phone"
-)
 _NUMBER = re.compile(
     r"\bKLE\W{0,3}(?:emne|nummer|nr)?\W{0,3}(\d\d\.\d\d\.\d\d)(?!\d)|\A(\d\d\.\d\d\.\d\d)\Z", re.IGNORECASE
 )
-_GRANT_WORDS = ("bevil", "bestem", "betal", "afgør", "tildel", "visiter", "kasse", "budget", "godkend", "giver")
-
-
-class Asked(StrEnum):
-    """What the question wants, coarsely."""
-
-    ANYTHING = "ANYTHING"
-    GRANT = "GRANT"
-    CONTACT = "CONTACT"
-    STATEMENT = "STATEMENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +40,8 @@ class Understanding:
     unknown_words: tuple[str, ...]
     asked: Asked
     property: str | None = None
+    beside: tuple[Scored, ...] = ()
+    """What the rest of the question speaks of, where it names a paragraph."""
     language: Language | None = None
     organisations: tuple[str, ...] = ()
     """Those it names, by id."""
@@ -84,6 +72,7 @@ class Context:
             for entity in view.entities.values()
             if is_spoken(entity)
             for phrase in phrases(entity, view)
+            if phrase.text != entity.name_en  # no part of a Danish compound
             for token in tokens(phrase.text)
             if token.kind == "word"
         )
@@ -110,15 +99,16 @@ def understand(
     """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
     scrubbed = scrub(question, context.known)
     said = without_marks(scrubbed.text)
-    references = tuple(context.laws.read(said))
-    words = tokens(said)
+    danish = in_danish(said).text
+    references = tuple(context.laws.read(danish))
+    words = tokens(danish)
     named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
             found[hit.id] = hit
     hits = sorted(found.values(), key=lambda hit: (-hit.score, hit.id))
-    asked, wanted = _asked(words)
+    asked, wanted = read_asked(words)
     return Understanding(
         scrubbed.text,
         tuple(hits[:first]),
@@ -128,9 +118,10 @@ def understand(
         tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
         asked,
         wanted,
+        tuple(context.index.search(context.laws.without(said), organisations=organisations)) if references else (),
         spoken_language(said),
         tuple(context.index.organisations(said)),
-        _turning(words),
+        turning_age(words),
     )
 
 
@@ -163,28 +154,6 @@ def _spoken_of(
     return hits
 
 
-_REACHING = word_set("fylder fylde fyldte bliver blive ved turns turning reaches")
-_CHANGING = word_set(
-    "ændrer ændres ændring ændringer sker ophører ophør stopper slutter begynder starter overgang overgangen skifter"
-    " mister bortfalder changes happens ends begins transition"
-)
-_AFTER_AGE = word_set("år års years year og så hvad hvilke i når what") | {""}
-_OLDEST_ASKED = 115
-
-
-def _turning(words: list[Token]) -> int | None:
-    """The age that is reached, where what changes then is asked; "2. klasse" and "18 måneder" are no ages."""
-    norms = [token.norm for token in words]
-    if not _CHANGING & set(norms):
-        return None
-    for at, token in enumerate(words):
-        number = int(token.norm) if token.kind == "number" and token.norm.isdigit() and len(token.norm) <= 3 else 0
-        after = norms[at + 1] if at + 1 < len(norms) else ""
-        if 0 < number <= _OLDEST_ASKED and _REACHING & set(norms[max(0, at - 2) : at]) and after in _AFTER_AGE:
-            return number
-    return None
-
-
 _TOPIC = 0.9
 """A topic itself: found by its number, but what it is about is meant where the map knows that."""
 
@@ -203,34 +172,3 @@ def _filed_under(said: str, context: Context, organisations: Collection[str] | N
                 continue
             kind = context.view.entities[entity_id].kind
             yield Scored(entity_id, _TOPIC if kind is Kind.TERM else 1.0, (f"nævner KLE {number}",), kind)
-
-
-_PROPERTIES = {
-    form: name
-    for name, forms in {
-        "purpose": "formål formålet mål målet målene pointe pointen",
-        "outcome": "udbytte udbyttet resultat resultatet",
-        "deadline": "frist fristen frister tidsfrist",
-        "appeal": "klage klager klageadgang klagefrist ankes anke",
-        "refund_percent": "refusion refusionen statsrefusion",
-        "meaning": "betyder betydning forkortelse forkortelsen",
-        "replaced_by": "afløst erstattet afløser erstatter",
-        "participants": "deltager deltagere deltagerne medlem medlemmer medlemmerne inviteres indkaldes",
-        "chair": "mødeleder mødelederen formand formanden ordstyrer ordstyreren",
-        "minutes": "referent referenten referat referatet ref",
-        "frequency": "hyppigt hyppighed ofte tit frekvens",
-    }.items()
-    for form in forms.split()
-}
-
-
-def _asked(words: list[Token]) -> tuple[Asked, str | None]:
-    norms = [token.norm for token in words]
-    if any(norm.startswith(_GRANT_WORDS) for norm in norms):
-        return Asked.GRANT, None
-    wanted = next((_PROPERTIES[norm] for norm in norms if norm in _PROPERTIES), None)
-    if wanted:
-        return Asked.STATEMENT, wanted
-    if _CONTACT_WORDS & set(norms):
-        return Asked.CONTACT, None
-    return Asked.ANYTHING, None

@@ -11,7 +11,7 @@ import snowballstemmer
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
-from graph.language.weak import DOMAIN, GRAMMAR
+from graph.language.weak import DOMAIN, GRAMMAR, SHORTHAND
 
 _STEMMER = snowballstemmer.stemmer("danish")
 _LINKS = ("", "s", "e", "er", "es")
@@ -22,6 +22,8 @@ _ByFirst = dict[str, dict[int, list[str]]]
 _NO_PARTS = frozenset({"else", "erne", "ende", "eren", "hed", "het", "lig"})
 """Endings that happen to be words or names as well."""
 _MAP_ZIPF = 4.5
+_LEAST_CUT, _MOST_CUT = 5, 9
+"""Letters that a cut-off word has at least, and fewer than how many it may lack."""
 _WORTH_SPLITTING = 6
 _IRREGULAR = {
     form: forms.split()[0]
@@ -72,7 +74,8 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(w for word in words if len(w := word.lower()) > 1 and w.isalpha() and w not in GRAMMAR)
-        self._stems = frozenset(stem(word) for word in self.words)
+        self._bases = {stem(word): word for word in sorted(self.words, key=len, reverse=True)}
+        self._stems = frozenset(self._bases)
         self._parts: dict[str, float] = {word: zipf for word, zipf in danish().items() if self._may_be_part(word, zipf)}
         self._parts.update({w: max(_MAP_ZIPF, self._parts.get(w, 0)) for w in self.words if len(w) > 2})
         self._map_by_first = _by_first(self.words | DOMAIN)
@@ -97,12 +100,21 @@ class Vocabulary:
         word = word.lower()
         if len(word) < _WORTH_SPLITTING or not word.isalpha():
             return (word,)
+        base = self._base(word)
+        if base != word:
+            of_base = self.split(base)
+            return of_base if len(of_base) > 1 else (word,)
         parts = self._best_split(word)
         if parts is None or len(parts) == 1:
             return (word,)
         if self.known(word) and any(len(p) < 4 and p not in self.words and danish()[p] < 4.9 for p in parts):
             return (word,)
         return parts
+
+    def _base(self, word: str) -> str:
+        """The form by which every inflection of a word is split: hjemløse as hjemløs."""
+        root = stem(word)
+        return self._bases.get(root) or (root if root in danish() else word)
 
     def _best_split(self, word: str) -> tuple[str, ...] | None:
         """Cheapest cover of the word by known parts with linking letters, by dynamic programme."""
@@ -140,8 +152,12 @@ class Vocabulary:
     def _correct(self, word: str) -> str | None:
         """The word most likely meant by a misspelt one; None when it is a word already or nothing is near."""
         word = word.lower()
+        if word in SHORTHAND and word not in self.words:
+            return SHORTHAND[word]
         if len(word) < 4 or not word.isalpha() or self.known(word):
             return None
+        if written := self._written_out(word):
+            return written
         parts = self.split(word)
         if len(parts) > 1:
             doubtful = any(len(part) < 4 and part not in self.words for part in parts)
@@ -149,7 +165,25 @@ class Vocabulary:
         for plain in _ascii_spellings(word):
             if self.known(plain) or len(self.split(plain)) > 1:
                 return plain
-        return self._nearest(word) or self._split_misspelt(word)
+        return self._nearest(word) or self._split_misspelt(word) or self._completed(word)
+
+    def _written_out(self, word: str) -> str | None:
+        """A compound whose last part is shortened: familieafd -> familieafdeling."""
+        for length in range(3, len(word) - 3):
+            end = SHORTHAND.get(word[-length:])
+            head = word[:-length]
+            if end and (self._whole(head) or (head.endswith("s") and self._whole(head[:-1]))):
+                return head + end
+        return None
+
+    def _completed(self, word: str) -> str | None:
+        """A word of the map that is cut off: kontanthj -> kontanthjælp. The shortest, where several begin so."""
+        if len(word) < _LEAST_CUT:
+            return None
+        longer = [
+            w for n in range(len(word) + 1, len(word) + _MOST_CUT) for w in self._map_by_first[word[0]].get(n, ())
+        ]
+        return min((w for w in longer if w.startswith(word)), key=lambda w: (len(w), w), default=None)
 
     def _nearest(self, word: str) -> str | None:
         allowed = _edits(len(word))

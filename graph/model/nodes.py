@@ -46,6 +46,7 @@ class Role(Entity):
     section = "roles"
     danish = "rolle"
     responsibility: str | None = None
+    responsibility_en: str | None = None
 
 
 class Person(Entity):
@@ -106,9 +107,12 @@ class LegalAuthority(Entity):
     paragraph: str | None = None
     subsection: str | None = None
     summary: str | None = None
+    summary_en: str | None = None
     obligation: Obligation | None = None
     deadline: str | None = None
+    deadline_en: str | None = None
     appeal: str | None = None
+    appeal_en: str | None = None
     url: str | None = None
     decides: LawParty | None = None
     pays: LawParty | None = None
@@ -177,8 +181,11 @@ class Forum(Entity):
     section = "forums"
     danish = "forum"
     purpose: str | None = None
+    purpose_en: str | None = None
     outcome: str | None = None
+    outcome_en: str | None = None
     frequency: str | None = None
+    frequency_en: str | None = None
     next_on: date | None = None
     decides: bool | None = None
 
@@ -212,26 +219,30 @@ class Competence(Entity):
 
 
 class Note(Entity):
-    """Tacit knowledge or a finding from a report."""
+    """Tacit knowledge or a finding from a report. `unsaid`: that the source does not say what is asked for."""
 
     kind = Kind.NOTE
     section = "notes"
     danish = "note"
     text: str
+    unsaid: bool = False
 
 
 class Term(Entity):
     """A word of the trade. `meaning` None: unexplained, and said to be so.
 
     `notation`: its number where it is a topic of a classification such as KLE (skos:notation). Such a term is found by
-    that number only: its name is no way that staff speak.
+    that number only: its name is no way that staff speak. `outside`: what the map does not hold, so that a question
+    about it is told so and not led to what is nearest.
     """
 
     kind = Kind.TERM
     section = "terms"
     danish = "fagord"
     meaning: str | None = None
+    meaning_en: str | None = None
     notation: str | None = None
+    outside: bool = False
 
 
 class Source(Entity):
@@ -245,6 +256,7 @@ class Source(Entity):
     danish = "kilde"
     url: str | None = None
     as_of: str | None = None
+    as_of_en: str | None = None
 
     @field_validator("url")
     @classmethod

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
-from graph.store.store import Store
+from graph.store.store import EXPORT_TIMEOUT, Store
 from graph.store.transactions import ReadTransaction
 
+PAGE = 2_000
+"""Entries read at a time."""
 NEWEST = 2**53
 """Above every number of a change, and a whole number wherever it travels as JSON."""
 
@@ -92,6 +94,21 @@ async def changes(
         return found[:most], count
 
     return await store.reading(read)
+
+
+async def whole_log(store: Store) -> list[dict[str, Any]]:
+    """Every entry as stored, oldest first."""
+
+    async def read(transaction: ReadTransaction) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        last = await _count(transaction, LAST, {})
+        for start in range(1, last + 1, PAGE):
+            end = min(start + PAGE, last + 1)
+            given = {"from": start, "before": end, "since": "", "most": PAGE}
+            found += [dict(row["change"]) for row in await transaction.run(OF_ALL, given)]
+        return sorted(found, key=lambda change: int(change["seq"]))
+
+    return await store.reading(read, timeout=EXPORT_TIMEOUT)
 
 
 async def _count(transaction: ReadTransaction, statement: LiteralString, given: Mapping[str, Any]) -> int:

@@ -36,13 +36,14 @@ ROOTS = {
     "delegationPlan": 'delegationPlan(organisation: "by") { nodes %s }',
     "neighbourhood": 'neighbourhood(id: "by/jobcenter") %s',
     "paths": 'paths(source: "dk/behov/ledsagelse", target: "by/jobcenter") %s',
+    "timeline": 'timeline(id: "by/rolle/leder") %s',
     "coordination": "coordination %s",
     "changes": "changes { nodes %s }",
     "coverage": "coverage %s",
 }
 TYPES = {
-    "units": "Unit", "delegationPlan": "Mandate", "neighbourhood": "Graph", "paths": "Graph", "coordination": "Tie",
-    "changes": "Change", "coverage": "Coverage",
+    "units": "Unit", "delegationPlan": "Mandate", "neighbourhood": "Graph", "paths": "Graph",
+    "coordination": "Tie", "timeline": "TimelineEvent", "changes": "Change", "coverage": "Coverage",
 }  # fmt: skip
 
 
@@ -76,6 +77,7 @@ async def test_every_field_resolves_and_the_database_is_asked_as_often_however_m
         store,
         edge(e.CoordinatesWith, "by/jobcenter", "by/ungeenhed", **tie),
         edge(e.CoordinatesWith, "by/ungeenhed", "by/jobcenter", **tie),
+        edge(e.PlacedAt, "by/rolle/leder", "by/ungeenhed", valid_from=date(2026, 1, 1)),
     )
     statements: list[str] = []
     read, run_in_transaction = store.read, ReadTransaction.run
@@ -179,10 +181,17 @@ async def test_what_surrounds_a_shared_thing_is_the_homes_and_not_anothers(run: 
     assert own == [{"id": mandate.id}, {"id": "dk/indsats/mentor"}]
 
 
-@pytest.mark.parametrize("root", ["neighbourhood(id: %s)", 'paths(source: "by", target: %s)', "changes(subject: %s)"])
-async def test_a_mistyped_id_is_told(run: Run, root: str) -> None:
+@pytest.mark.parametrize(
+    ("root", "selection"),
+    [
+        ("neighbourhood(id: %s)", "{ more }"),
+        ("timeline(id: %s)", "{ on }"),
+        ('paths(source: "by", target: %s)', "{ more }"),
+        ("changes(subject: %s)", "{ totalCount }"),
+    ],
+)
+async def test_a_mistyped_id_is_told(run: Run, root: str, selection: str) -> None:
     given = '"by/jobcentret"'
-    selection = "{ totalCount }" if root.startswith("changes") else "{ more }"
     error = only_error(await run(f"{{ {root % given} {selection} }}"))
     assert error["extensions"]["code"] == "UNKNOWN_ID"
     assert "search" in error["message"]
@@ -231,7 +240,7 @@ CHANGES = """query($since: DateTime, $subject: ID, $first: Int! = 50, $after: St
 
 async def test_changes_come_newest_first_with_what_was_before_and_after(run: Run, store: Store) -> None:
     loaded = (await run(CHANGES))["data"]["changes"]
-    assert loaded["totalCount"] == len(ENTITIES) + len(EDGES)
+    assert loaded["totalCount"] == len(ENTITIES) + len(EDGES) + 1, "the data set itself is one"
     await put(store, node(n.Unit, "by/ungeenhed", "Ungehuset"))
     found = (await run(CHANGES, first=1))["data"]["changes"]
     (newest,) = found["nodes"]

@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from graph.store.settings import Settings
 from graph.store.store import Store
 from tests.command import answer, run
 from tests.io.folders import BASE, read, write_folder
 
 QUESTION = "Hvem kan bevilge en mentor, der følger en borger med angst til behandling?"
-one_database = pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
-one_seeded = pytest.mark.parametrize("seeded", ["arcadedb"], indirect=True)
 
 
-@one_seeded
 async def test_ask_answers_people_and_scripts_in_their_language(seeded: Store, seeded_settings: Settings) -> None:
     danish = await run(seeded_settings, "ask", QUESTION)
     assert danish.exit_code == 0
@@ -42,7 +37,6 @@ async def test_ask_answers_people_and_scripts_in_their_language(seeded: Store, s
     assert json.loads(piped.stdout)["resolution"] == "SEVERAL"
 
 
-@one_seeded
 async def test_exit_codes_tell_scripts_what_happened(seeded: Store, seeded_settings: Settings, tmp_path: Path) -> None:
     for arguments, code, said in (
         (("ask", "Hvornår åbner svømmehallen?"), 3, "Prøv med andre ord"),
@@ -67,7 +61,6 @@ async def test_exit_codes_tell_scripts_what_happened(seeded: Store, seeded_setti
     assert "ANSVARSKORT_NEO4J_URI" in result.output
 
 
-@one_database
 async def test_load_record_export_and_status_say_what_they_did(
     store: Store, store_settings: Settings, tmp_path: Path
 ) -> None:
@@ -94,6 +87,14 @@ async def test_load_record_export_and_status_say_what_they_did(
     assert saved.stdout.split() == [str(facts + 4), "lines", "written", "to", str(file)]
     printed = await run(store_settings, "export")
     assert printed.stdout == file.read_text(encoding="utf-8")
+    log, former = tmp_path / "log.jsonl", tmp_path / "1.jsonl"
+    assert (await run(store_settings, "export", "log", str(log))).exit_code == 0
+    rebuilt = await run(store_settings, "rebuild", str(file), str(log), str(former), "--revision", "1")
+    assert rebuilt.stdout.startswith("revision 1: ")
+    assert '"revision": 1}' in former.read_text(encoding="utf-8")
+    assert '"of": "local"' not in former.read_text(encoding="utf-8")
+    beyond = await run(store_settings, "rebuild", str(file), str(log), str(former), "--revision", "9")
+    assert (beyond.exit_code, "leads from revision 0 to 2" in beyond.stderr) == (1, True)
     restored = await run(store_settings, "load", str(file))
     assert restored.stdout == "0 added, 0 changed, 0 closed (revision 2)\n"
     nowhere = await run(store_settings, "export", str(tmp_path / "nej" / "kort.jsonl"))
@@ -101,7 +102,6 @@ async def test_load_record_export_and_status_say_what_they_did(
     assert "cannot be written" in nowhere.output
 
 
-@one_database
 async def test_what_is_refused_names_the_flag_that_allows_it(
     store: Store, store_settings: Settings, tmp_path: Path
 ) -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from graph.store.settings import Settings
 from graph.store.store import Store
 from tests.command import answer, run
 from tests.samples import sample
 
-one_seeded = pytest.mark.parametrize("seeded", ["arcadedb"], indirect=True)
 
-
-@one_seeded
 async def test_a_real_edition_comes_in_and_leaves_the_answers_as_they_were(
     seeded: Store, seeded_settings: Settings
 ) -> None:

@@ -89,7 +89,6 @@ async def test_a_municipality_of_its_own_comes_in_answers_and_goes_out_again(
     assert await store.revision() == revision, "`up` adds no demo to it"
 
 
-@pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
 async def test_a_wrong_workbook_names_every_error_and_changes_nothing(
     store: Store, nordby: Settings, tmp_path: Path
 ) -> None:
@@ -117,7 +116,6 @@ async def test_a_wrong_workbook_names_every_error_and_changes_nothing(
     assert (await run(nordby, "import", "workbook", str(file), "--correct")).exit_code == 0
 
 
-@pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
 async def test_a_map_that_holds_others_is_not_made_ones_own(store: Store, nordby: Settings, tmp_path: Path) -> None:
     folder = write_folder(tmp_path, BASE, name="base")
     assert (await run(nordby, "load", str(folder))).exit_code == 0
@@ -130,7 +128,6 @@ async def test_a_map_that_holds_others_is_not_made_ones_own(store: Store, nordby
     assert "it has: by" in unknown.output
 
 
-@pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
 async def test_a_map_of_ones_own_may_be_begun_twice(store: Store, nordby: Settings, tmp_path: Path) -> None:
     assert (await run(nordby, "new", "Nordby Kommune")).exit_code == 0
     assert (await run(nordby, "import", "workbook", str(write(tmp_path / "x.xlsx", small())))).exit_code == 0

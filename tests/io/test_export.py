@@ -113,7 +113,6 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
     return loads
 
 
-@pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(data=maps())
 async def test_any_map_comes_back_byte_for_byte(store: Store, tmp_path: Path, data: list[list[DataSet]]) -> None:

@@ -110,8 +110,6 @@ async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> MapView:
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes minutes on a database."""
-one_database = pytest.mark.parametrize("store", ["arcadedb"], indirect=True)
-"""One of each make sees the rule; the many small maps need only one."""
 BOTH = [("by/mandat/0", "by/mandat/1")]
 
 
@@ -150,7 +148,6 @@ CASES: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 
 
-@one_database
 @pytest.mark.parametrize("case", CASES)
 async def test_an_innocent_need_is_left_alone(store: Store, case: str) -> None:
     assert await found(store, *CASES[case]) == []
@@ -178,7 +175,6 @@ STILL: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 
 
-@one_database
 @pytest.mark.parametrize("case", STILL)
 async def test_what_does_not_settle_it_leaves_it_open(store: Store, case: str) -> None:
     assert await found(store, *STILL[case]) == BOTH
@@ -285,7 +281,6 @@ def _under(view: MapView, mandate: str, law: n.LegalAuthority, person: tuple[int
     return all(group & held for group in groups.values()) and not barred & held
 
 
-@one_database
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
 @given(parts=sides())
 async def test_the_rule_agrees_with_a_plain_reckoning(

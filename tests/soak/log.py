@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
+from graph.model.edges import EDGE_BY_TYPE
+from graph.model.nodes import NODE_BY_LABEL
 from graph.store.store import Facts, Store
 from graph.store.transactions import ReadTransaction
 
@@ -57,8 +59,8 @@ class Replay:
     def _play(self, change: dict[str, Any]) -> list[str]:
         key = change.get("edge") or change["subject"]
         self.seq = change["seq"]
-        if change["label"] == "Finding":
-            return []
+        if change["label"] not in {*NODE_BY_LABEL, *EDGE_BY_TYPE}:
+            return []  # what stands beside the facts
         _, _, before = self.facts.get(key, ("", None, None))
         logged = json.loads(change["before"]) if "before" in change else None
         if "after" in change:
