@@ -138,9 +138,20 @@ def side(party: str, mandate: str, paragraph: str) -> dict[str, Any]:
     law = {"law": "Lov", "abbreviation": "SEL", "paragraph": f"§ {paragraph}", "subsection": None, "url": None}
     return {
         "party": named(f"by/{party.lower()}", party) | {"kind": "UNIT"},
-        "mandate": named(f"by/mandat/{mandate.lower()}", mandate),
+        "mandate": named(f"by/mandat/{mandate.lower()}", mandate)
+        | {
+            "decidedBy": [doing(party)],
+            "paidBy": [
+                {
+                    "share": None,
+                    "refundPercent": None,
+                    "owner": named(f"by/{party.lower()}", party),
+                    "budget": None,
+                    "provenance": PROVENANCE,
+                }
+            ],
+        },
         "authorities": [named(f"dk/sel/{paragraph}", f"SEL § {paragraph}") | law],
-        "budgets": [named(f"by/budget/{party.lower()}", f"{party}s konto")],
     }
 
 
