@@ -33,7 +33,13 @@ def contact(name: str, value: str | None, *purposes: str, **more: Any) -> dict[s
 
 
 def doing(name: str, **more: Any) -> dict[str, Any]:
-    return {"level": None, "interim": False, "party": named(f"by/{name}", name), "provenance": PROVENANCE, **more}
+    return {
+        "level": None,
+        "interim": False,
+        "party": named(f"by/{name}", name) | {"kind": "UNIT"},
+        "provenance": PROVENANCE,
+        **more,
+    }
 
 
 def edge(source: str, source_kind: str, relation: str, target: str, target_kind: str) -> dict[str, Any]:
