@@ -13,6 +13,7 @@ from graph.answer import model
 from graph.model.kinds import GrayZoneStatus
 from graph.model.provenance import Model
 from graph.responsibility_map import today
+from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome
 
 
@@ -48,6 +49,31 @@ class Mutation(Model):
     ) -> Outcome:
         return await info.context.map.writes.set_status(
             id, status, today(), info.context.actor, responsible=responsible, review_on=review_on, note=note
+        )
+
+    @field(
+        graphql_type=outcomes.Outcome,
+        description="YAML in the form of the seeds' agreements. All of it is recorded, or nothing, with why.",
+    )
+    async def record_agreement(self, info: Info, document: str) -> Outcome:
+        return await info.context.map.writes.record_agreement(document, today(), info.context.actor)
+
+    @field(
+        name="import",
+        graphql_type=outcomes.Outcome,
+        description="dryRun lists what would change and stores nothing.",
+    )
+    async def import_(
+        self,
+        info: Info,
+        dataset: strawberry.ID,
+        format: ImportFormat,  # noqa: A002
+        content: str,
+        dry_run: bool = True,
+        allow_removals: bool = False,
+    ) -> Outcome:
+        return await info.context.map.writes.take(
+            dataset, format, content, today(), info.context.actor, dry_run=dry_run, allow_removals=allow_removals
         )
 
     @field(

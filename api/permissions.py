@@ -41,16 +41,19 @@ QUERY: dict[str, Role] = {
     "timeline": Role.READER,
     "transitions": Role.READER,
     "units": Role.READER,
+    "whatIf": Role.EDITOR,
 }
 MUTATION: dict[str, Role] = {
     "confirm": Role.EDITOR,
     "feedback": Role.EDITOR,
+    "import": Role.EDITOR,
     "meetGrayZone": Role.EDITOR,
+    "recordAgreement": Role.EDITOR,
     "setGrayZoneStatus": Role.EDITOR,
 }
 """What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 
-FREE_TEXT = frozenset({"ask", "search", "suggest"})
+FREE_TEXT = frozenset({"ask", "search", "suggest", "whatIf"})
 """Fields that take a person's words, which may stand in no address."""
 
 INTROSPECTION = frozenset({"__schema", "__type", "__typename"})

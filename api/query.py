@@ -24,6 +24,7 @@ from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
 from graph.settle.feedback import Feedback
+from graph.settle.what_if import WhatIf
 
 MAX_TEXT = 2_000
 MAX_LIST = 100
@@ -68,6 +69,11 @@ class GrayZoneFilter:
     categories: list[Category] | None = None
     status: list[GrayZoneStatus] | None = None
     severity: list[Severity] | None = None
+
+
+@strawberry.input(description="YAML or JSON in the form of the seeds files.")
+class ChangeInput:
+    document: str
 
 
 @strawberry.pydantic.type
@@ -202,6 +208,14 @@ class Query(OverviewQuery, SurroundingsQuery):
         given = FactsInput(age=age, conditions=conditions).given()
         home = organisation or info.context.map.home
         return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
+
+    @field(
+        graphql_type=outcomes.WhatIf,
+        description="What a draft change would do to the gray zones. Nothing is stored.",
+    )
+    async def what_if(self, info: Info, change: ChangeInput, on: date | None = None) -> WhatIf:
+        scope = await info.context.enter(info, on)
+        return await info.context.map.writes.what_if(change.document, scope.on, scope.language)
 
     @field(
         graphql_type=list[outcomes.Feedback],

@@ -10,14 +10,16 @@ import streamlit as st
 
 from ui import browser, frame, parts
 from ui.frame import Frame
-from ui.views import find, gray_zones
+from ui.views import find, gray_zones, law, units
 from ui.words import Words
 
+# Page → its address, the same in every language, and what draws it. No string under it: Streamlit would show that.
 VIEWS: dict[str, tuple[str, Callable[[Frame], None]]] = {
     "find": ("", find.draw),
     "gray_zones": ("graazoner", gray_zones.draw),
+    "units": ("enheder", units.draw),
+    "law": ("lov", law.draw),
 }
-"""Page → its address, the same in every language, and what draws it."""
 
 
 def main() -> None:

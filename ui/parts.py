@@ -11,7 +11,7 @@ import streamlit as st
 
 from ui import browser, phrasing
 from ui.answer import Check
-from ui.paper import XLSX, Paper, Table, workbook
+from ui.paper import XLSX, Paper, Section, Table, workbook
 from ui.sent import Contact, Provenance
 from ui.words import Words
 
@@ -87,6 +87,17 @@ def sources(found: Sequence[Provenance], words: Words) -> None:
             ]
             cited = "; ".join(places) or plain(words("no_source"))
             st.markdown(f"- {cited} – *{plain(phrasing.confidence(provenance, words))}*")
+
+
+def blocks(section: Section) -> None:
+    """A section's paragraphs, lists and tables, without its heading."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            st.table([dict(zip(block.head, map(plain, row), strict=True)) for row in block.rows])
+        elif isinstance(block, str):
+            st.markdown(plain(block))
+        else:
+            st.markdown("\n".join(f"- {plain(item)}" for item in block))
 
 
 def take_along(paper: Paper, table: Table, file: str, words: Words) -> None:

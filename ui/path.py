@@ -59,9 +59,19 @@ def show(option: Option, words: Words) -> None:
 
 def picture(found: list[Step], name: str, words: Words) -> None:
     """The drawing of the way to what is called `name`, and the same in words."""
+    drawing(found, name, words)
+    in_words(found)
+
+
+def drawing(found: list[Step], name: str, words: Words) -> None:
+    """The way to what is called `name`."""
     st.graphviz_chart(dot(found), width="content", alt=words("path.alt", name=name, count=len(found)))
     if any(step.dashed for step in found):
         st.caption(words("path.dashed"))
+
+
+def in_words(found: list[Step]) -> None:
+    """The same steps, a line each."""
     st.markdown("\n".join(f"1. {parts.plain(line)}" for line in lines(found)))
 
 
@@ -131,7 +141,7 @@ def _said(thing: Thing) -> str:
 
 
 def _wrapped(thing: Thing) -> str:
-    return "\n".join([*([thing.kind.upper()] if thing.kind else []), *textwrap.wrap(thing.name, 20)])
+    return "\n".join([*([thing.kind.upper()] if thing.kind else []), *textwrap.wrap(thing.name, 24)])
 
 
 def _quoted(text: str) -> str:

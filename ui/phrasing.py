@@ -46,7 +46,7 @@ def _known(known: Known, lines: list[str], parties: Sequence[Doing], words: Word
 def doing(one: Doing, words: Words) -> str:
     """`Jobcenteret (sagsbehandler; antaget i demo)`."""
     notes = [one.level or "", words("interim") if one.interim else "", mark(one.provenance, words)]
-    return _noted(words.name(one.party), notes)
+    return noted(words.name(one.party), notes)
 
 
 def payment(one: Payment, words: Words) -> str:
@@ -58,7 +58,7 @@ def payment(one: Payment, words: Words) -> str:
         words("refund", percent=f"{one.refund_percent:g}") if one.refund_percent else "",
         mark(one.provenance, words),
     ]
-    return _noted(words.name(payer) if payer else words("known.NOT_RECORDED"), notes)
+    return noted(words.name(payer) if payer else words("known.NOT_RECORDED"), notes)
 
 
 def authority(one: Authority) -> str:
@@ -81,14 +81,14 @@ def contact(one: Contact, words: Words) -> str:
         one.hours or "",
         mark(one.provenance, words),
     ]
-    return _noted(who, notes)
+    return noted(who, notes)
 
 
 def inform(one: Inform, words: Words) -> str:
     """Who must be told, on what condition, and whether that is a rule."""
     standing = words(f"standing.{one.standing}") if one.standing != "IN_FORCE" else mark(one.provenance, words)
     notes = [words("with_consent") if one.consent else "", one.condition or "", standing]
-    return _noted(words.name(one.party), notes)
+    return noted(words.name(one.party), notes)
 
 
 def mark(provenance: Provenance, words: Words) -> str:
@@ -124,6 +124,7 @@ def provenances(option: Option) -> Sequence[Provenance]:
     return list({one.model_dump_json(): one for one in found}.values())
 
 
-def _noted(text: str, notes: list[str]) -> str:
+def noted(text: str, notes: list[str]) -> str:
+    """`text (note; note)`, without the empty ones."""
     said = "; ".join(note for note in notes if note)
     return f"{text} ({said})" if said else text

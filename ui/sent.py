@@ -18,6 +18,10 @@ class Named(Sent):
     name_en: str | None = None
 
 
+class Thing(Named):
+    kind: str
+
+
 class Source(Sent):
     name: str
     url: str | None = None
@@ -44,7 +48,7 @@ class Authority(Named):
 
 
 class Doing(Sent):
-    party: Named
+    party: Thing
     level: str | None = None
     interim: bool = False
     provenance: Provenance
@@ -74,10 +78,6 @@ class Contact(Sent):
 class Practice(Named):
     text: str
     provenance: Provenance
-
-
-class Thing(Named):
-    kind: str
 
 
 class PathEdge(Sent):

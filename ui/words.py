@@ -36,6 +36,10 @@ class Words:
         """The text of a key with its places filled. Raises KeyError for one that is in no catalogue."""
         return self._texts[key].format(**values)
 
+    def times(self, count: int) -> str:
+        """How often staff have said that they met a gray zone."""
+        return self("met.none" if not count else "met.once" if count == 1 else "met", count=count)
+
     def action(self, name: str) -> str:
         """What was done to the map; one that has no words here is shown as it is called."""
         return self._texts.get(f"action.{name}", name)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ui.query import document
-from ui.sent import Authority, Contact, Named, PathEdge, Sent, Thing
+from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Sent, Thing
 
 CATEGORIES = ("RESPONSIBILITY", "COOPERATION", "MAP_DEFECT")
 SEVERITIES = ("HIGH", "MEDIUM", "LOW")
@@ -14,11 +14,17 @@ STATUSES = ("OPEN", "NEGOTIATING", "AGREED", "ACCEPTED", "CLOSED")
 UNSETTLED = ("OPEN", "NEGOTIATING")
 
 
+class SideMandate(Named):
+    decided_by: tuple[Doing, ...] = ()
+    paid_by: tuple[Payment, ...] = ()
+
+
 class Side(Sent):
+    """Who decides and pays is read with a gray zone's details only."""
+
     party: Thing | None = None
-    mandate: Named | None = None
+    mandate: SideMandate | None = None
     authorities: tuple[Authority, ...] = ()
-    budgets: tuple[Named, ...] = ()
 
 
 class GrayZone(Sent):
@@ -118,7 +124,7 @@ query GrayZoneDetails($filter: GrayZoneFilter, $on: Date) {
     nodes {
       ...Zone explanation whatToDo category present firstSeen lastSeen reviewOn
       rule { id title category } responsible { ...Who } settledBy { ...Named }
-      sides { budgets { ...Named } } evidence { ...Drawn }
+      sides { mandate { decidedBy { ...Doing } paidBy { ...Paying } } } evidence { ...Drawn }
     }
   }
 }

@@ -26,12 +26,14 @@ def draw(zone_id: str, rule: str | None, frame: Frame) -> None:
         st.info(parts.plain(words("zone.gone")))
         return
     st.markdown(f"## {parts.plain(words.name(zone.subject))}")
-    st.markdown(f"**{parts.plain(zone.rule.title)}** · {parts.plain(words('met', count=zone.met))}")
+    st.markdown(f"**{parts.plain(zone.rule.title)}** · {parts.plain(words.times(zone.met))}")
     st.markdown(parts.plain(zone.explanation))
     _sides(zone.sides, words)
     if steps := path.recorded(zone.evidence, words):
-        with st.expander(words("zone.picture"), expanded=True):
-            path.picture(steps, words.name(zone.subject), words)
+        st.markdown(f"### {words('zone.picture')}")
+        path.drawing(steps, words.name(zone.subject), words)
+        with st.expander(words("zone.steps")):
+            path.in_words(steps)
     parts.labelled(words("what_to_do"), [zone.what_to_do])
     if zone.escalate_to:
         st.markdown(f"**{parts.plain(words('escalate'))}**")
@@ -57,11 +59,14 @@ def _sides(sides: Sequence[Side], words: Words) -> None:
 
 def _facts(side: Side, words: Words) -> list[tuple[str, str]]:
     """Label and value of what a side stands on; what is not recorded says so."""
+    decides = [phrasing.doing(one, words) for one in side.mandate.decided_by] if side.mandate else []
+    pays = [phrasing.payment(one, words) for one in side.mandate.paid_by] if side.mandate else []
     laws = ", ".join(phrasing.authority(one) for one in side.authorities)
     return [
         (words("law"), laws or words("known.NOT_RECORDED")),
         (words("kind.MANDATE"), words.name(side.mandate) if side.mandate else words("known.NOT_RECORDED")),
-        (words("pays"), words.names(side.budgets) or words("known.NOT_RECORDED")),
+        (words("decides"), "; ".join(decides) or words("known.NOT_RECORDED")),
+        (words("pays"), "; ".join(pays) or words("known.NOT_RECORDED")),
     ]
 
 

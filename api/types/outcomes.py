@@ -8,15 +8,10 @@ from strawberry.pydantic import field
 from api.context import Info
 from api.types.base import Entity
 from api.types.entities import Party
+from api.types.gray_zones import GrayZone
+from api.types.overview import Change
 from graph.model import fact
-from graph.settle import feedback, outcome
-
-
-@strawberry.pydantic.type(
-    description="One node or edge before and after, as JSON. seq 0: a dry run, which is not in the log."
-)
-class Change(outcome.Change):
-    subject: strawberry.ID
+from graph.settle import feedback, outcome, what_if
 
 
 @strawberry.pydantic.type(description="Why nothing was changed. path: the argument, or the place in the document.")
@@ -27,6 +22,13 @@ class Problem(outcome.Problem):
 @strawberry.pydantic.type(description="changes: at most 500 of the `changed` there are. ok false: nothing was changed.")
 class Outcome(outcome.Outcome):
     changes: tuple[Change, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+
+@strawberry.pydantic.type(description="What a draft would do. unchanged: gray zones it reaches that stay as they are.")
+class WhatIf(what_if.WhatIf):
+    closes: tuple[GrayZone, ...] = ()
+    opens: tuple[GrayZone, ...] = ()
     errors: tuple[Problem, ...] = ()
 
 

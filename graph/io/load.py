@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import LiteralString
 
@@ -50,10 +50,11 @@ class Restoring:
 
 @dataclass(frozen=True)
 class LoadResult:
-    """`revision`: of the map after the load. `plan`: what it changed."""
+    """`revision`: of the map after the load. `plan`: what it changed. `logged`: its entries of the change log."""
 
     revision: int
     plan: Plan
+    logged: list[Properties] = field(default_factory=list)
 
 
 async def load(
@@ -64,8 +65,11 @@ async def load(
     options: LoadOptions | None = None,
     progress: Progress | None = None,
     restoring: Restoring | None = None,
+    also: Callable[[WriteTransaction], Awaitable[None]] | None = None,
 ) -> LoadResult:
     """Make the map hold the data sets as given; other data sets are untouched.
+
+    `also`: what else is written in the same transaction, once the facts are.
 
     Raises:
         InvalidFilesError: with file, line and field of everything that is wrong; nothing was written.
@@ -74,22 +78,32 @@ async def load(
     incoming = list(datasets)
     for _ in range(ATTEMPTS):
         before, plan = await planned(store, incoming, options, restoring)
+        ended: list[WriteTransaction] = []
 
-        async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = before) -> int | None:
+        async def work(
+            transaction: WriteTransaction,
+            plan: Plan = plan,
+            revision: int = before,
+            ended: list[WriteTransaction] = ended,
+        ) -> int | None:
+            ended[:] = [transaction]
             if transaction.revision != revision:
                 return None
             if restoring:
                 transaction.revision_at_least = restoring.revision
                 for kind in beside.KINDS:
                     await transaction.run(kind.put, {"rows": restoring.said.get(kind.key, [])})
-            return await _apply(transaction, plan, incoming, progress)
+            applied = await _apply(transaction, plan, incoming, progress)
+            if also:
+                await also(transaction)
+            return applied
 
         if plan.is_empty and await _same_beside(store, incoming, restoring):
             return LoadResult(before, plan)
         action = f"load {', '.join(d.id for d in incoming)}"
         revision = await store.write(work, actor=actor, action=action, timeout=_time_limit(plan))
         if revision is not None:
-            return LoadResult(revision, plan)
+            return LoadResult(revision, plan, ended[0].logged)
     message = "the map was changed by others each time; nothing was written"
     raise InvalidFilesError([Problem("", 0, "", message, "load again when it is quiet", "CONFLICT")])
 

@@ -13,16 +13,24 @@ from graph.model.fact import REFERENCE, Edge, Entity, scope_of
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import Forum, Organisation, Person, Role, Unit
 from graph.privacy import KnownNames, guard
-from graph.settle import confirm, feedback, meet, status
+from graph.settle import agreement, confirm, feedback, imports, meet, status
 from graph.settle.feedback import Feedback
+from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome, Problem, Writer, reasons, refused
+from graph.settle.what_if import WhatIf, what_if
 from graph.settle.zones import find_zone, told
 from graph.snapshot import Snapshot
+from graph.store.errors import InterruptedTrialError, StoreConflictError, StoreTimeoutError
 from graph.store.store import Store
 
 LONGEST = 2_000
 """Signs of a text that a person writes."""
 MOST_CONFIRMED = 100
+LONGEST_DOCUMENT = 100_000
+TRIED_FOR = 10.0
+"""Seconds for a draft, with waiting for another."""
+MOST_TRIALS = 8
+TOO_LONG = f"Et dokument må højst være på {LONGEST_DOCUMENT} tegn. Del det i flere."
 
 
 class Writes:
@@ -32,6 +40,7 @@ class Writes:
         self._store = store
         self._home = home
         self._current = current
+        self._trying = asyncio.Lock()
         self._counting: dict[tuple[str, str | None], asyncio.Task[None]] = {}
 
     async def meet(self, zone_id: str, unit: str | None, on: date, language: Language, by: Writer) -> GrayZone:
@@ -79,6 +88,65 @@ class Writes:
         return await status.set_status(
             self._store, zone, to, on, actor=by.name, responsible=responsible, review_on=review_on, note=note
         )
+
+    async def record_agreement(self, document: str, on: date, by: Writer, *, dry_run: bool = False) -> Outcome:
+        """Leaders have agreed; the document is in the form of the seeds."""
+        if len(document) > LONGEST_DOCUMENT:
+            return refused(Problem(code="INVALID_ARGUMENT", message=TOO_LONG, path="document"))
+        return await agreement.record(self._store, await self._current(), document, on, by, dry_run=dry_run)
+
+    async def take(
+        self,
+        dataset: str,
+        form: ImportFormat,
+        content: str,
+        on: date,
+        by: Writer,
+        *,
+        dry_run: bool = True,
+        allow_removals: bool = False,
+    ) -> Outcome:
+        """What another system holds becomes a data set of the map."""
+        known = await self._current()
+        return await imports.take(
+            self._store,
+            known,
+            dataset,
+            form,
+            content,
+            on,
+            by,
+            home=self._home,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
+        )
+
+    async def what_if(self, document: str, on: date, language: Language) -> WhatIf:
+        """What a draft would do to the gray zones, at one revision. One draft at a time; nothing is stored.
+
+        Raises:
+            StoreTimeoutError: it took longer than ten seconds.
+            StoreConflictError: others kept writing meanwhile.
+        """
+        if len(document) > LONGEST_DOCUMENT:
+            return WhatIf(revision=0, errors=(Problem(code="INVALID_ARGUMENT", message=TOO_LONG, path="document"),))
+        until = asyncio.get_running_loop().time() + TRIED_FOR
+        try:
+            async with asyncio.timeout_at(until), self._trying:
+                for _ in range(MOST_TRIALS):
+                    known = await self._current()
+                    left = until - asyncio.get_running_loop().time()
+                    try:
+                        tried = await what_if(
+                            self._store, known, document, on, home=self._home, language=language, seconds=left
+                        )
+                    except InterruptedTrialError:
+                        continue
+                    if await self._store.edition() == known.edition:
+                        return tried
+        except TimeoutError:
+            raise StoreTimeoutError(f"Udkastet tog mere end {TRIED_FOR:g} sekunder. Prøv et mindre.") from None
+        raise StoreConflictError("Kortet ændres hele tiden lige nu. Prøv udkastet igen om lidt.")
 
     async def feedback(self, subject: str, text: str, on: date, by: Writer) -> Outcome:
         """Somebody says that a fact is wrong."""

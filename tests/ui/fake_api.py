@@ -33,7 +33,13 @@ def contact(name: str, value: str | None, *purposes: str, **more: Any) -> dict[s
 
 
 def doing(name: str, **more: Any) -> dict[str, Any]:
-    return {"level": None, "interim": False, "party": named(f"by/{name}", name), "provenance": PROVENANCE, **more}
+    return {
+        "level": None,
+        "interim": False,
+        "party": named(f"by/{name}", name) | {"kind": "UNIT"},
+        "provenance": PROVENANCE,
+        **more,
+    }
 
 
 def edge(source: str, source_kind: str, relation: str, target: str, target_kind: str) -> dict[str, Any]:
@@ -138,9 +144,20 @@ def side(party: str, mandate: str, paragraph: str) -> dict[str, Any]:
     law = {"law": "Lov", "abbreviation": "SEL", "paragraph": f"§ {paragraph}", "subsection": None, "url": None}
     return {
         "party": named(f"by/{party.lower()}", party) | {"kind": "UNIT"},
-        "mandate": named(f"by/mandat/{mandate.lower()}", mandate),
+        "mandate": named(f"by/mandat/{mandate.lower()}", mandate)
+        | {
+            "decidedBy": [doing(party)],
+            "paidBy": [
+                {
+                    "share": None,
+                    "refundPercent": None,
+                    "owner": named(f"by/{party.lower()}", party),
+                    "budget": None,
+                    "provenance": PROVENANCE,
+                }
+            ],
+        },
         "authorities": [named(f"dk/sel/{paragraph}", f"SEL § {paragraph}") | law],
-        "budgets": [named(f"by/budget/{party.lower()}", f"{party}s konto")],
     }
 
 

@@ -61,7 +61,8 @@ def test_both_languages_have_the_same_places_to_fill() -> None:
     for key in danish:
         places = [{name for _, name, _, _ in string.Formatter().parse(one[key]) if name} for one in (danish, english)]
         assert places[0] == places[1], key
-        assert danish[key] and english[key], key
+        assert danish[key], key
+        assert english[key], key
 
 
 @pytest.mark.parametrize("body", [b"not json", b'{"data": {"ask": {"question": 1}}}'])

@@ -94,15 +94,15 @@ def _filters(rules: list[Rule], words: Words) -> dict[str, list[str]]:
 def _row(zone: Listed, frame: Frame) -> None:
     words = frame.words
     with st.container(border=True, key=f"row-{zone.id.replace('/', '-')}"):
-        st.markdown(f"#### {parts.plain(words.name(zone.subject))}")
+        st.markdown(f"## {parts.plain(words.name(zone.subject))}")
         with st.container(horizontal=True, gap="small"):
             st.badge(parts.plain(zone.rule.title), color="gray")
-            st.badge(words(f"severity.{zone.severity}"), color=COLOURS[zone.severity])
-            st.badge(words(f"status.{zone.status}"), color="blue")
+            st.badge(words("severity.is", severity=words(f"severity.{zone.severity}")), color=COLOURS[zone.severity])
+            st.badge(words("zone.status", status=words(f"status.{zone.status}")), color="blue")
         if zone.sides:
             st.markdown("\n".join(f"- {parts.plain(side_line(side, words))}" for side in zone.sides))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(parts.plain(words("met", count=zone.met)))
+            st.markdown(parts.plain(words.times(zone.met)))
             frame.link("gray_zones", words("zones.open", name=words.name(zone.subject)), id=zone.id, rule=zone.rule.id)
 
 
@@ -139,7 +139,7 @@ def paper(zones: Sequence[Listed], unit: str | None, frame: Frame) -> Paper:
             Section(
                 f"{number}. {words.name(zone.subject)}",
                 [
-                    " · ".join([zone.rule.title, words(f"severity.{zone.severity}"), words("met", count=zone.met)]),
+                    " · ".join([zone.rule.title, words(f"severity.{zone.severity}"), words.times(zone.met)]),
                     [side_line(side, words) for side in zone.sides],
                     words("zones.decided_here"),
                 ],
