@@ -15,6 +15,7 @@ from api.errors import InvalidRequestError, MethodError, NotFoundError, RequestE
 from api.pages import pages
 from api.schema import Schema
 from api.settings import Settings
+from graph.latest import set_aside
 from graph.responsibility_map import ResponsibilityMap
 from graph.store.embedded import open_store
 
@@ -26,6 +27,7 @@ async def open_map(settings: Settings) -> AsyncIterator[ResponsibilityMap]:
     """The map in the store that the settings name, for as long as the process lives."""
     async with open_store(settings) as store:
         opened = await ResponsibilityMap.open(store, home=settings.home)
+        set_aside()
         watching = asyncio.create_task(opened.warmth.watch())
         try:
             yield opened

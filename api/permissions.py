@@ -28,6 +28,7 @@ QUERY: dict[str, Role] = {
     "coverage": Role.READER,
     "delegationPlan": Role.READER,
     "entity": Role.READER,
+    "feedback": Role.EDITOR,
     "grayZones": Role.READER,
     "lawChange": Role.READER,
     "mandates": Role.READER,
@@ -40,11 +41,19 @@ QUERY: dict[str, Role] = {
     "timeline": Role.READER,
     "transitions": Role.READER,
     "units": Role.READER,
+    "whatIf": Role.EDITOR,
 }
-MUTATION: dict[str, Role] = {}
-"""None is served yet; what is not listed is refused."""
+MUTATION: dict[str, Role] = {
+    "confirm": Role.EDITOR,
+    "feedback": Role.EDITOR,
+    "import": Role.EDITOR,
+    "meetGrayZone": Role.EDITOR,
+    "recordAgreement": Role.EDITOR,
+    "setGrayZoneStatus": Role.EDITOR,
+}
+"""What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 
-FREE_TEXT = frozenset({"ask", "search", "suggest"})
+FREE_TEXT = frozenset({"ask", "search", "suggest", "whatIf"})
 """Fields that take a person's words, which may stand in no address."""
 
 INTROSPECTION = frozenset({"__schema", "__type", "__typename"})

@@ -14,7 +14,7 @@ from api.metrics import ANSWERS
 from api.paging import GrayZoneConnection, MandateConnection, Page, SearchConnection, checked_first, page
 from api.queries.overview import OverviewQuery
 from api.queries.surroundings import SurroundingsQuery
-from api.types import answers, entities
+from api.types import answers, entities, outcomes
 from api.types.base import Entity
 from api.types.gray_zones import Rule
 from graph.answer import model
@@ -23,6 +23,8 @@ from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
+from graph.settle.feedback import Feedback
+from graph.settle.what_if import WhatIf
 
 MAX_TEXT = 2_000
 MAX_LIST = 100
@@ -67,6 +69,11 @@ class GrayZoneFilter:
     categories: list[Category] | None = None
     status: list[GrayZoneStatus] | None = None
     severity: list[Severity] | None = None
+
+
+@strawberry.input(description="YAML or JSON in the form of the seeds files.")
+class ChangeInput:
+    document: str
 
 
 @strawberry.pydantic.type
@@ -201,6 +208,22 @@ class Query(OverviewQuery, SurroundingsQuery):
         given = FactsInput(age=age, conditions=conditions).given()
         home = organisation or info.context.map.home
         return life(scope.known.view, age, given.conditions, on=scope.on, organisation=home, language=scope.language)
+
+    @field(
+        graphql_type=outcomes.WhatIf,
+        description="What a draft change would do to the gray zones. Nothing is stored.",
+    )
+    async def what_if(self, info: Info, change: ChangeInput, on: date | None = None) -> WhatIf:
+        scope = await info.context.enter(info, on)
+        return await info.context.map.writes.what_if(change.document, scope.on, scope.language)
+
+    @field(
+        graphql_type=list[outcomes.Feedback],
+        description="What was said of an organisation's facts, newest first: for those who keep them.",
+    )
+    async def feedback(self, info: Info, organisation: strawberry.ID | None = None) -> Sequence[Feedback]:
+        scope = await info.context.enter(info)
+        return await info.context.map.writes.feedback_of(organisation, scope.on)
 
     @field(graphql_type=list[Rule], description="The rules that find gray zones.")
     async def rules(self, info: Info) -> Sequence[model.RuleInfo]:

@@ -15,6 +15,7 @@ from api.documents import Documents, ReadDocument
 from api.errors import OperationTimeoutError, safe
 from api.logs import place
 from api.metrics import STORE_ERRORS
+from api.mutation import Mutation
 from api.query import Query
 from api.selection_plans import Executor
 from api.types.entities import ENTITIES
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 class Schema(strawberry.Schema):
     """Strawberry's schema with limits, a time limit and errors that never hold what was asked."""
 
-    def __init__(self, timeout_seconds: float, mutation: type | None = None) -> None:
+    def __init__(self, timeout_seconds: float, mutation: type = Mutation) -> None:
         self.timeout_seconds = timeout_seconds
         self.documents = Documents()
         super().__init__(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli.ask import ask_command
+from cli.coverage import coverage_command
 from cli.data import check_command, load_command, record_command
 from cli.evaluate import evaluate_command
 from cli.exports import export_app, rebuild_command
@@ -31,6 +32,7 @@ app.add_typer(export_app, name="export")
 app.command("rebuild")(rebuild_command)
 app.add_typer(import_app, name="import")
 app.add_typer(plan_app, name="plan")
+app.command("coverage")(coverage_command)
 app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 

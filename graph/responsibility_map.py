@@ -18,8 +18,10 @@ from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, U
 from graph.rules.find import gray_zones
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Rule
+from graph.settle.outcome import Change, shown
+from graph.settle.writes import Writes
 from graph.snapshot import Snapshot
-from graph.store.change_log import NEWEST, LoggedChange, changes
+from graph.store.change_log import NEWEST, changes
 from graph.store.errors import StoreConflictError, StoreError
 from graph.store.store import Store
 from graph.warming import Warmth, warm
@@ -43,6 +45,7 @@ class ResponsibilityMap:
         self.home = home
         self.warmth = Warmth(store, home)
         self._latest = Latest(store, known)
+        self.writes = Writes(store, home, self.current)
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
@@ -138,7 +141,7 @@ class ResponsibilityMap:
         before: int = NEWEST,
         most: int,
         known: Snapshot,
-    ) -> tuple[list[LoggedChange], int]:
+    ) -> tuple[list[Change], int]:
         """What has changed, newest first: at most `most` entries numbered under `before`, and how many there are.
 
         `since` without a time zone is the time where the map is used. `subject`: of one thing and the edges at it.
@@ -150,7 +153,7 @@ class ResponsibilityMap:
         found, count = await changes(self._store, since=moment, subject=subject, before=before, most=most)
         if subject and subject not in known.view.entities and not count:
             raise UnknownIdError("Intet i kortet har eller har haft det id. Find det med `search`.")
-        return found, count
+        return [shown(entry) for entry in found], count
 
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""
@@ -197,7 +200,14 @@ class ResponsibilityMap:
             within = scopes(known.view, organisation or self.home, day)
             subjects = [need] if need else None
             return await gray_zones(
-                self._store, known.view.within(within), within, day, language, subjects=subjects, wanted=wanted
+                self._store,
+                known.view.within(within),
+                within,
+                day,
+                language,
+                subjects=subjects,
+                wanted=wanted,
+                status=status or (),
             )
 
         zones, _ = await self._settled(find, known)

@@ -25,13 +25,16 @@ class Moving:
     def __init__(self) -> None:
         self.now = 2
         self.born: str | None = None
-        self.reads = 0
+        self.reads = self.asked = 0
         self.fault: Exception | None = None
 
     async def edition(self) -> Edition:
         if self.fault:
             raise self.fault
-        return Edition(self.now, self.born)
+        self.asked += 1
+        seen = Edition(self.now, self.born)
+        await asyncio.sleep(0.01)
+        return seen
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def moving(monkeypatch: pytest.MonkeyPatch) -> Moving:
     async def read(_: Store) -> Snapshot:
         store.reads += 1
         seen = Edition(store.now, store.born)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
         return Snapshot(seen, CONTEXT)
 
     monkeypatch.setattr(Snapshot, "read", read)
@@ -56,7 +59,7 @@ async def test_a_reading_outlives_those_who_gave_up_waiting(moving: Moving) -> N
     following = latest(moving)
     for _ in range(3):
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.01):
+            async with asyncio.timeout(0.03):
                 await following.current()
     assert (await following.current()).revision == 2
     assert moving.reads == 1
@@ -69,10 +72,31 @@ async def test_all_who_ask_meanwhile_wait_for_one_reading(moving: Moving) -> Non
     assert moving.reads == 1
 
 
+async def test_those_who_come_while_the_revision_is_asked_for_share_the_next_question(moving: Moving) -> None:
+    following = latest(moving)
+    await following.current()
+    moving.asked = 0
+    first = asyncio.create_task(following.current())
+    await asyncio.sleep(0.005)
+    moving.now = 3
+    later = await asyncio.gather(*(following.current() for _ in range(5)))
+    assert {snapshot.revision for snapshot in later} == {3}, "the question under way began before the change"
+    assert moving.asked == 2
+    assert (await first).revision in {2, 3}
+
+
+async def test_who_gives_up_waiting_for_the_revision_leaves_the_others_theirs(moving: Moving) -> None:
+    following = latest(moving)
+    impatient, patient = (asyncio.create_task(following.current()) for _ in range(2))
+    await asyncio.sleep(0.005)
+    impatient.cancel()
+    assert (await patient).revision == 2
+
+
 async def test_what_was_written_before_the_question_is_in_it_though_a_reading_had_begun(moving: Moving) -> None:
     following = latest(moving)
     first = asyncio.create_task(following.current())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.03)
     moving.now = 3
     assert (await following.current()).revision == 3
     assert (await first).revision in {2, 3}
@@ -99,7 +123,7 @@ async def test_an_error_of_the_store_is_told_as_it_is(moving: Moving) -> None:
 async def test_closing_gives_up_a_reading(moving: Moving) -> None:
     following = latest(moving)
     asked = asyncio.create_task(following.current())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.03)
     await following.close()
     with pytest.raises(asyncio.CancelledError):
         await asked

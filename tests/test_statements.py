@@ -33,7 +33,9 @@ WHOLE_LABEL = {
     "graph.store.store.ALL_NODES": "the whole map, for an export and for the search index at start",
     "graph.store.store.ALL_EDGES": "the whole map, for an export and for the search index at start",
     "graph.io.load.DATASETS": "all data sets: a handful",
-    "graph.io.load.FINDINGS": "all findings, for an export and a restore",
+    "graph.io.beside.FINDINGS": "all findings, for an export and a restore",
+    "graph.io.beside.MEETINGS": "all counts of meetings, for an export and a restore",
+    "graph.io.beside.FEEDBACK": "all feedback, for an export and a restore",
     "graph.rules.overlap.SUBJECTS": "a full rule run may scan one label once",
     "cli.status.COUNTS": "all data sets: a handful; what each holds comes by its index",
 }

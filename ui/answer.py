@@ -1,78 +1,15 @@
-"""The part of an answer that the page shows, as the API sends it (names as in contract.graphql)."""
+"""An answer, as the API sends it (names as in contract.graphql)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
+from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Practice, Provenance, Sent
+from ui.zone import Told
 
 Verdict = Literal["FITS", "DEPENDS", "EXCLUDED"]
 Known = Literal["RECORDED", "LAW_ONLY", "DISPUTED", "NOT_RECORDED", "NOT_APPLICABLE"]
-
-
-class Sent(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, frozen=True)
-
-
-class Named(Sent):
-    id: str
-    name: str
-    name_en: str | None = None
-
-
-class Source(Sent):
-    name: str
-    url: str | None = None
-
-
-class Citation(Sent):
-    locator: str | None = None
-    source: Source
-
-
-class Provenance(Sent):
-    confidence: str
-    standing: str
-    confirmed_on: date | None = None
-    sources: list[Citation] = []
-
-
-class Authority(Named):
-    law: str
-    abbreviation: str | None = None
-    paragraph: str | None = None
-    subsection: str | None = None
-    url: str | None = None
-
-
-class Doing(Sent):
-    party: Named
-    level: str | None = None
-    interim: bool = False
-    provenance: Provenance
-
-
-class Payment(Sent):
-    budget: Named | None = None
-    owner: Named | None = None
-    share: float | None = None
-    refund_percent: float | None = None
-    provenance: Provenance
-
-
-class Contact(Sent):
-    entity: Named
-    purposes: list[str]
-    role: str | None = None
-    name: str | None = None
-    channel: str
-    value: str | None = None
-    hours: str | None = None
-    direct: bool
-    deputy: bool = False
-    provenance: Provenance
 
 
 class Inform(Sent):
@@ -94,11 +31,6 @@ class Check(Sent):
     because: str
 
 
-class Practice(Named):
-    text: str
-    provenance: Provenance
-
-
 class Mandate(Named):
     provenance: Provenance
 
@@ -107,40 +39,29 @@ class Service(Named):
     nature: str
 
 
-class Thing(Named):
-    kind: str
-
-
-class PathEdge(Sent):
-    type: str
-    source: Thing
-    target: Thing
-    provenance: Provenance
-
-
 class Option(Sent):
     service: Service
     mandate: Mandate | None = None
     verdict: Verdict
-    checks: list[Check] = []
+    checks: tuple[Check, ...] = ()
     decider: Known
     payer: Known
-    decided_by: list[Doing] = []
-    recommended_by: list[Doing] = []
-    performed_by: list[Doing] = []
-    paid_by: list[Payment] = []
-    authorities: list[Authority] = []
-    contacts: list[Contact] = []
-    informs: list[Inform] = []
-    practice: list[Practice] = []
-    path: list[PathEdge] = []
+    decided_by: tuple[Doing, ...] = ()
+    recommended_by: tuple[Doing, ...] = ()
+    performed_by: tuple[Doing, ...] = ()
+    paid_by: tuple[Payment, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    informs: tuple[Inform, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    path: tuple[PathEdge, ...] = ()
 
 
 class Facts(Sent):
     age: int | None = None
     age_to: int | None = None
-    conditions: list[Named] = []
-    absent: list[Named] = []
+    conditions: tuple[Named, ...] = ()
+    absent: tuple[Named, ...] = ()
     acting_municipality: Named | None = None
     paying_municipality: Named | None = None
 
@@ -155,16 +76,9 @@ class Statement(Sent):
     subject: Named
     label: str
     value: str | None = None
-    entities: list[Named] = []
+    entities: tuple[Named, ...] = ()
     known: bool
     provenance: Provenance | None = None
-
-
-class GrayZone(Sent):
-    title: str
-    explanation: str
-    what_to_do: str
-    escalate_to: list[Contact] = []
 
 
 class Notice(Sent):
@@ -180,10 +94,10 @@ class Answer(Sent):
     resolution: Literal["RESOLVED", "SEVERAL", "UNRESOLVED", "STATEMENTS", "UNKNOWN"]
     text: str
     facts: Facts
-    missing_facts: list[MissingFact] = []
-    options: list[Option] = []
-    statements: list[Statement] = []
-    contacts: list[Contact] = []
-    gray_zones: list[GrayZone] = []
-    agreements: list[Named] = []
-    notices: list[Notice] = []
+    missing_facts: tuple[MissingFact, ...] = ()
+    options: tuple[Option, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    gray_zones: tuple[Told, ...] = ()
+    agreements: tuple[Named, ...] = ()
+    notices: tuple[Notice, ...] = ()

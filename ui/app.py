@@ -1,68 +1,61 @@
-"""The page: ask, and read the answer. Run by `python -m ui`."""
+"""The explorer: its pages, and what is the same on all of them. Run by `python -m ui`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
-from ui import browser, page, parts, phrasing, state
+from ui import browser, frame, parts
+from ui.frame import Frame
+from ui.views import find, gray_zones, law, units
 from ui.words import Words
 
-LANGUAGES = {"DA": "Dansk", "EN": "English"}
+# Page → its address, the same in every language, and what draws it. No string under it: Streamlit would show that.
+VIEWS: dict[str, tuple[str, Callable[[Frame], None]]] = {
+    "find": ("", find.draw),
+    "gray_zones": ("graazoner", gray_zones.draw),
+    "units": ("enheder", units.draw),
+    "law": ("lov", law.draw),
+}
 
 
 def main() -> None:
-    """Draw the page."""
+    """Draw the page that the address names."""
     st.set_page_config(page_title="Ansvarskort", layout="centered")
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    words = Words(st.session_state.get("language", "DA"))
+    pages = {
+        name: st.Page(partial(_draw, name), title=words(f"page.{name}"), url_path=path or name, default=name == "find")
+        for name, (path, _) in VIEWS.items()
+    }
+    st.session_state["pages"] = pages
+    st.navigation(list(pages.values()), position="top").run()
+
+
+def _draw(name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="head"):
         title = st.container(width="content")
-        language = st.selectbox(
-            "Sprog / Language",
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            key="language",
-            on_change=_speak,
-            label_visibility="collapsed",
-            width=130,
-        )
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+            chosen = st.container(width="content")
+            language = st.selectbox(
+                "Sprog / Language",
+                list(frame.LANGUAGES),
+                format_func=frame.LANGUAGES.__getitem__,
+                key="language",
+                label_visibility="collapsed",
+                width=115,
+                persist_state="session",
+            )
     words = Words(language)
-    found = state.asked()
-    browser.prepare(words, _said(found, words))
-    title.title("Ansvarskort", anchor=False)
-    with st.container(key="lead"):
-        st.markdown(words("lead"))
-    with st.form("ask", border=False):
-        st.text_area(words("question"), key=state.BOX, placeholder=words("placeholder"), max_chars=2000, height=90)
-        st.form_submit_button(words("ask"), type="primary", on_click=_ask)
-    with st.container(key="privacy"):
-        st.caption(words("privacy"))
-    if found is None:
-        st.info(words("empty"))
-    elif found.down:
-        st.error(words("down"))
-        st.button(words("again"), on_click=state.again)
-    elif found.refused:
-        st.error(parts.plain(found.refused))
-    elif found.answer:
-        page.show(found.answer, found.similar, words)
-
-
-def _said(found: state.Asked | None, words: Words) -> str:
-    """What a screen reader says when the page has changed."""
-    if found is None:
-        return ""
-    if found.answer is None:
-        return found.refused or words("down")
-    if found.answer.resolution == "UNKNOWN":
-        return words("unknown_title")
-    return phrasing.first_sentence(found.answer.text)[0]
-
-
-def _ask() -> None:
-    state.ask_anew(st.session_state["language"])
-
-
-def _speak() -> None:
-    state.speak(st.session_state["language"])
+    title.title("Ansvarskort" if name == "find" else words(f"page.{name}"), anchor=False)
+    with chosen:
+        made = replace(frame.choose(words), pages=st.session_state["pages"])
+    browser.prepare(words, find.said(made) if name == "find" else "")
+    if made.on:
+        st.info(parts.plain(words("as_of", day=words.day(made.on))))
+    VIEWS[name][1](made)
 
 
 main()

@@ -62,6 +62,8 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 .act:focus-visible, .contact a:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }
 .stHtml .criteria { list-style: none; margin: 0; padding: 0; }
 .stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
+[class*="st-key-row-"] h2 { font-size: 1.2rem; padding-top: 0; }
+.stMainBlockContainer { max-width: 54rem; }
 h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
 .stElementContainer:has(.printed) { display: none; }
@@ -74,7 +76,8 @@ h4 { font-size: 1.15rem !important; }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
-  header, .act, .stForm, .st-key-language, .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
+  header, .act, .stForm, .st-key-language, .st-key-choices, .st-key-take-along, .st-key-filters, .stPageLink,
+  .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
   .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }
   .stElementContainer:has(.printed) { display: block; }
   details::details-content { content-visibility: visible !important; block-size: auto !important; }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import httpx
 from pydantic import ValidationError
 
-from ui.answer import Answer, Thing
-from ui.query import ASK, SIMILAR
+from ui.sent import Sent
 
 ADDRESS = "ANSVARSKORT_API_URL"
 SECONDS = 15.0
-MOST_SIMILAR = 4
+
+Shape = TypeVar("Shape", bound=Sent)
 
 
 class ApiDownError(Exception):
@@ -21,7 +23,11 @@ class ApiDownError(Exception):
 
 
 class ApiRefusedError(Exception):
-    """The API answered that it cannot; the message is for the person who asked."""
+    """The API answered that it cannot; the message is for the person who asked. `code`: see docs/errors."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Client:
@@ -30,34 +36,31 @@ class Client:
     def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
         self._http = httpx.Client(base_url=address, transport=transport, timeout=SECONDS)
 
-    def ask(self, question: str, facts: dict[str, Any], language: str) -> Answer:
-        """Answer a question. `facts` is the FactsInput of the API."""
-        sent = self._send(ASK, {"question": question, "facts": facts, "language": language})
+    def send(
+        self, shape: type[Shape], query: str, variables: Mapping[str, Any], *, language: str = "DA", token: str = ""
+    ) -> Shape:
+        """What a document gives. `token`: of somebody who may change the map.
+
+        Raises:
+            ApiDownError: no answer, or none that can be read.
+            ApiRefusedError: the API says why not.
+        """
+        headers = {"Accept-Language": language.lower()} | ({"Authorization": f"Bearer {token}"} if token else {})
         try:
-            return Answer.model_validate(sent["ask"])
-        except ValidationError:
+            response = self._http.post("/graphql", json={"query": query, "variables": dict(variables)}, headers=headers)
+            body = response.json()
+            if errors := body.get("errors"):
+                raise ApiRefusedError(errors[0]["message"], errors[0].get("extensions", {}).get("code", ""))
+            return shape.model_validate(response.raise_for_status().json()["data"])
+        except (httpx.HTTPError, ValidationError, ValueError, KeyError, AttributeError):
             raise ApiDownError from None
 
-    def similar(self, text: str) -> list[Thing]:
-        """What the map holds that is most like a text, best first; often nothing."""
-        sent = self._send(SIMILAR, {"text": text, "first": MOST_SIMILAR})
-        try:
-            return [Thing.model_validate(hit["entity"]) for hit in sent["search"]["nodes"]]
-        except ValidationError:
-            raise ApiDownError from None
 
-    def _send(self, query: str, variables: dict[str, Any]) -> dict[str, Any]:
-        try:
-            response = self._http.post("/graphql", json={"query": query, "variables": variables})
-            body = response.raise_for_status().json()
-        except (httpx.HTTPError, ValueError):
-            raise ApiDownError from None
-        if body.get("errors"):
-            raise ApiRefusedError(body["errors"][0]["message"])
-        sent: dict[str, Any] = body["data"]
-        return sent
+@lru_cache(maxsize=4)
+def _client(address: str) -> Client:
+    return Client(address)
 
 
 def connect() -> Client:
-    """A client of the API named in the environment, else of one on this machine."""
-    return Client(os.environ.get(ADDRESS, "http://127.0.0.1:8000"))
+    """A client of the API named in the environment, else of one on this machine; its connections are kept open."""
+    return _client(os.environ.get(ADDRESS, "http://127.0.0.1:8000"))

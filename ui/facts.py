@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from ui import parts, state
-from ui.answer import Answer, Facts, Named
+from ui.answer import Answer, Facts
+from ui.sent import Named
 from ui.words import Words
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from ui import browser, phrasing
-from ui.answer import Check, Contact, Provenance
+from ui.answer import Check
+from ui.paper import XLSX, Paper, Section, Table, workbook
+from ui.sent import Contact, Provenance
 from ui.words import Words
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&])")
@@ -25,7 +29,7 @@ def labelled(label: str, lines: list[str]) -> None:
         st.markdown(f"**{plain(label)}**  \n" + "  \n".join(plain(line) for line in lines))
 
 
-def criteria(checks: list[Check], words: Words) -> None:
+def criteria(checks: Sequence[Check], words: Words) -> None:
     """Each criterion with ✓, ✗ or ? and why."""
     if checks:
         items = "".join(f"<li>{_criterion(one, words)}</li>" for one in checks)
@@ -38,7 +42,7 @@ def _criterion(one: Check, words: Words) -> str:
     return f'<b aria-hidden="true">{sign}</b>{text}'
 
 
-def contacts(found: list[Contact], words: Words) -> None:
+def contacts(found: Sequence[Contact], words: Words) -> None:
     """The best way in, and the others folded away: who stands with a citizen needs one number."""
     contact(found[0], words)
     if len(found) > 1:
@@ -69,7 +73,7 @@ def _link(one: Contact, words: Words) -> str:
     )
 
 
-def sources(found: list[Provenance], words: Words) -> None:
+def sources(found: Sequence[Provenance], words: Words) -> None:
     """Where facts come from and how sure they are, folded away."""
     if not found:
         return
@@ -83,3 +87,36 @@ def sources(found: list[Provenance], words: Words) -> None:
             ]
             cited = "; ".join(places) or plain(words("no_source"))
             st.markdown(f"- {cited} – *{plain(phrasing.confidence(provenance, words))}*")
+
+
+def blocks(section: Section) -> None:
+    """A section's paragraphs, lists and tables, without its heading."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            st.table([dict(zip(block.head, map(plain, row), strict=True)) for row in block.rows])
+        elif isinstance(block, str):
+            st.markdown(plain(block))
+        else:
+            st.markdown("\n".join(f"- {plain(item)}" for item in block))
+
+
+def take_along(paper: Paper, table: Table, file: str, words: Words) -> None:
+    """To print, to edit on, and as a table: what somebody brings to a meeting."""
+    with st.container(horizontal=True, vertical_alignment="center", key="take-along"):
+        st.html(browser.print_button(words), width="content")
+        for label, data, ending, mime in (
+            ("take.html", paper.html, "html", "text/html"),
+            ("take.markdown", paper.markdown, "md", "text/markdown"),
+        ):
+            st.download_button(
+                words(label), data, f"{file}.{ending}", mime, on_click="ignore", key=f"take-{ending}", wrap=True
+            )
+        if table.rows:
+            st.download_button(
+                words("take.excel"),
+                partial(workbook, table, paper.title),
+                f"{file}.xlsx",
+                XLSX,
+                on_click="ignore",
+                key="take-xlsx",
+            )

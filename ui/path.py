@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui import parts, phrasing
-from ui.answer import Known, Option, PathEdge
+from ui.answer import Known, Option
+from ui.sent import PathEdge
 from ui.words import Words
 
 DRAWN = ("MET_BY", "FOR", "UNDER", "RECOMMENDED_BY", "DECIDED_BY", "PERFORMED_BY", "PAID_BY", "OWNED_BY")
@@ -51,24 +52,41 @@ class Step:
 def show(option: Option, words: Words) -> None:
     """Picture and words, folded away."""
     found = steps(option, words)
-    if not found:
-        return
-    with st.expander(words("path")):
-        st.graphviz_chart(
-            dot(found), width="content", alt=words("path.alt", name=words.name(option.service), count=len(found))
-        )
-        if any(step.dashed for step in found):
-            st.caption(words("path.dashed"))
-        st.markdown("\n".join(f"1. {parts.plain(line)}" for line in lines(found)))
+    if found:
+        with st.expander(words("path")):
+            picture(found, words.name(option.service), words)
+
+
+def picture(found: list[Step], name: str, words: Words) -> None:
+    """The drawing of the way to what is called `name`, and the same in words."""
+    drawing(found, name, words)
+    in_words(found)
+
+
+def drawing(found: list[Step], name: str, words: Words) -> None:
+    """The way to what is called `name`."""
+    st.graphviz_chart(dot(found), width="content", alt=words("path.alt", name=name, count=len(found)))
+    if any(step.dashed for step in found):
+        st.caption(words("path.dashed"))
+
+
+def in_words(found: list[Step]) -> None:
+    """The same steps, a line each."""
+    st.markdown("\n".join(f"1. {parts.plain(line)}" for line in lines(found)))
 
 
 def steps(option: Option, words: Words) -> list[Step]:
     """The edges that are drawn, from the need on; who decides or pays is drawn as open where the map cannot say."""
-    edges = [edge for edge in option.path if edge.type in DRAWN]
+    found = recorded(option.path, words)
+    return [*found, *_open(option, {edge.type for edge in option.path}, words)] if found else []
+
+
+def recorded(path: Iterable[PathEdge], words: Words) -> list[Step]:
+    """The edges that are drawn, from the need on."""
+    edges = [edge for edge in path if edge.type in DRAWN]
     given_under = {e.target.id for e in edges if e.type == "UNDER" and e.source.kind == "MANDATE"}
     edges = [e for e in edges if not (e.type == "UNDER" and e.source.kind == "SERVICE" and e.target.id in given_under)]
-    found = [_step(edge, words) for edge in sorted(edges, key=lambda edge: DRAWN.index(edge.type))]
-    return [*found, *_open(option, {edge.type for edge in edges}, words)] if found else []
+    return [_step(edge, words) for edge in sorted(edges, key=lambda edge: DRAWN.index(edge.type))]
 
 
 def lines(found: Iterable[Step]) -> list[str]:
@@ -123,7 +141,7 @@ def _said(thing: Thing) -> str:
 
 
 def _wrapped(thing: Thing) -> str:
-    return "\n".join([*([thing.kind.upper()] if thing.kind else []), *textwrap.wrap(thing.name, 20)])
+    return "\n".join([*([thing.kind.upper()] if thing.kind else []), *textwrap.wrap(thing.name, 24)])
 
 
 def _quoted(text: str) -> str:

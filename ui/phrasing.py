@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ui.answer import Authority, Citation, Contact, Doing, Inform, Known, Option, Payment, Provenance
+from ui.answer import Inform, Known, Option
+from ui.sent import Authority, Citation, Contact, Doing, Payment, Provenance
 from ui.words import Words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bstk\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\btlf\.)(?<!\bbl\.a\.)\s+(?=[A-ZÆØÅ])")
@@ -32,7 +34,7 @@ def payers(option: Option, words: Words) -> list[str]:
     return _known(option.payer, [payment(one, words) for one in option.paid_by], [], words)
 
 
-def _known(known: Known, lines: list[str], parties: list[Doing], words: Words) -> list[str]:
+def _known(known: Known, lines: list[str], parties: Sequence[Doing], words: Words) -> list[str]:
     if known == "RECORDED":
         return lines
     if known == "DISPUTED":
@@ -44,7 +46,7 @@ def _known(known: Known, lines: list[str], parties: list[Doing], words: Words) -
 def doing(one: Doing, words: Words) -> str:
     """`Jobcenteret (sagsbehandler; antaget i demo)`."""
     notes = [one.level or "", words("interim") if one.interim else "", mark(one.provenance, words)]
-    return _noted(words.name(one.party), notes)
+    return noted(words.name(one.party), notes)
 
 
 def payment(one: Payment, words: Words) -> str:
@@ -56,7 +58,7 @@ def payment(one: Payment, words: Words) -> str:
         words("refund", percent=f"{one.refund_percent:g}") if one.refund_percent else "",
         mark(one.provenance, words),
     ]
-    return _noted(words.name(payer) if payer else words("known.NOT_RECORDED"), notes)
+    return noted(words.name(payer) if payer else words("known.NOT_RECORDED"), notes)
 
 
 def authority(one: Authority) -> str:
@@ -79,14 +81,14 @@ def contact(one: Contact, words: Words) -> str:
         one.hours or "",
         mark(one.provenance, words),
     ]
-    return _noted(who, notes)
+    return noted(who, notes)
 
 
 def inform(one: Inform, words: Words) -> str:
     """Who must be told, on what condition, and whether that is a rule."""
     standing = words(f"standing.{one.standing}") if one.standing != "IN_FORCE" else mark(one.provenance, words)
     notes = [words("with_consent") if one.consent else "", one.condition or "", standing]
-    return _noted(words.name(one.party), notes)
+    return noted(words.name(one.party), notes)
 
 
 def mark(provenance: Provenance, words: Words) -> str:
@@ -110,7 +112,7 @@ def citation(one: Citation) -> str:
     return ", ".join(part for part in (one.source.name, one.locator) if part)
 
 
-def provenances(option: Option) -> list[Provenance]:
+def provenances(option: Option) -> Sequence[Provenance]:
     """All that an option rests on, each once."""
     found = [
         *([option.mandate.provenance] if option.mandate else []),
@@ -122,6 +124,7 @@ def provenances(option: Option) -> list[Provenance]:
     return list({one.model_dump_json(): one for one in found}.values())
 
 
-def _noted(text: str, notes: list[str]) -> str:
+def noted(text: str, notes: list[str]) -> str:
+    """`text (note; note)`, without the empty ones."""
     said = "; ".join(note for note in notes if note)
     return f"{text} ({said})" if said else text

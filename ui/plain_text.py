@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ui import phrasing
-from ui.answer import Answer, Contact, Option
+from ui.answer import Answer, Option
+from ui.sent import Contact
 from ui.words import Words
 
 

@@ -1,49 +1,88 @@
-"""What the page asks of the API."""
+"""How the explorer asks the API: the fragments that its documents share, and the answer to a question.
+
+A page's own document stands beside its code. Each is one document, so that a page shows one revision of the map.
+"""
 
 from __future__ import annotations
 
-ASK = """
-query Ask($question: String!, $facts: FactsInput, $language: Language) {
-  ask(question: $question, facts: $facts, language: $language) {
+import re
+
+FRAGMENTS = {
+    "Named": "on Entity { id name nameEn }",
+    "Known": "on Entity { kind ...Named }",
+    "Who": "on Party { ... on Entity { ...Known } }",
+    "From": "on Provenance { confidence standing confirmedOn sources { locator source { name url } } }",
+    "Law": "on LegalAuthority { ...Named law abbreviation paragraph subsection url }",
+    "Doing": "on Responsibility { level interim party { ...Who } provenance { ...From } }",
+    "Paying": "on Payment { share refundPercent owner { ...Who } budget { ...Named } provenance { ...From } }",
+    "Reach": "on Contact { role name channel value hours direct deputy purposes entity { ...Named }"
+    " provenance { ...From } }",
+    "Drawn": "on Edge { type source { ...Known } target { ...Known } provenance { ...From } }",
+    "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named } authorities { ...Law }"
+    " decidedBy { ...Doing } paidBy { ...Paying } limits { text } provenance { ...From } }",
+    "Zone": "on GrayZone { id title severity status met organisation { ...Named } subject { ...Known }"
+    " sides { party { ...Who } mandate { ...Named } authorities { ...Law } } escalateTo { ...Reach } }",
+}
+SPREAD = re.compile(r"\.\.\.(\w+)")
+
+
+def document(query: str) -> str:
+    """The query with every fragment that it spreads, directly or through others."""
+    wanted: dict[str, str] = {}
+    texts = [query]
+    while texts:
+        for name in SPREAD.findall(texts.pop()):
+            if name in FRAGMENTS and name not in wanted:
+                wanted[name] = FRAGMENTS[name]
+                texts.append(FRAGMENTS[name])
+    return "\n".join([query, *(f"fragment {name} {text}" for name, text in wanted.items())])
+
+
+ASK = document("""
+query Ask($question: String!, $facts: FactsInput, $language: Language, $organisation: ID, $on: Date) {
+  ask(question: $question, facts: $facts, language: $language, organisation: $organisation, on: $on) {
     question on revision language resolution text
     facts { age ageTo conditions { ...Named } absent { ...Named }
       actingMunicipality { ...Named } payingMunicipality { ...Named } }
-    missingFacts { code question condition { ...Named } }
+    missingFacts { code question options condition { ...Named } }
     options {
       service { ...Named nature }
       mandate { ...Named provenance { ...From } }
       verdict decider payer
       checks { verdict because criterion { text authority { ...Named } } }
       decidedBy { ...Doing } recommendedBy { ...Doing } performedBy { ...Doing }
-      paidBy { share refundPercent owner { ...Who } budget { ...Named } provenance { ...From } }
-      authorities { ...Named law abbreviation paragraph subsection url }
+      paidBy { ...Paying }
+      authorities { ...Law }
       contacts { ...Reach }
       informs { consent condition standing party { ...Who } provenance { ...From } }
       practice { ...Named text provenance { ...From } }
-      path { type source { kind ...Named } target { kind ...Named } provenance { ...From } }
+      path { ...Drawn }
     }
     statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
-    grayZones { title explanation whatToDo escalateTo { ...Reach } }
+    grayZones { explanation whatToDo ...Zone }
     agreements { ...Named }
     notices { code text }
   }
 }
-fragment Named on Entity { id name nameEn }
-fragment Who on Party { ... on Entity { ...Named } }
-fragment From on Provenance { confidence standing confirmedOn sources { locator source { name url } } }
-fragment Doing on Responsibility { level interim party { ...Who } provenance { ...From } }
-fragment Reach on Contact {
-  role name channel value hours direct deputy purposes entity { ...Named } provenance { ...From }
-}
-"""
+""")
 
 # What a person may have meant and can ask for by its name; a note or a criterion is no question.
-SIMILAR = """
+SIMILAR = document("""
 query Similar($text: String!, $first: Int!) {
   search(
     text: $text, first: $first,
     kinds: [NEED, SERVICE, LEGAL_AUTHORITY, UNIT, ROLE, FORUM, AGREEMENT, TERM, ORGANISATION]
-  ) { nodes { entity { kind id name nameEn } } }
+  ) { nodes { entity { ...Known } } }
 }
-"""
+""")
+
+CHOICES = document("""
+query Choices { organisations { ...Named } }
+""")
+
+UNITS = document("""
+query Units($organisation: ID, $on: Date) {
+  units(organisation: $organisation, on: $on, first: 200) { nodes { ...Named parent { id } } }
+}
+""")

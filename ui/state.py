@@ -1,4 +1,4 @@
-"""What the page remembers between two clicks: in the memory of the session only, never in the address or browser."""
+"""What Find remembers between two clicks: in the memory of the session only, never in the address or browser."""
 
 from __future__ import annotations
 
@@ -10,12 +10,30 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.answer import Answer, Thing
+from ui.answer import Answer
+from ui.frame import Frame, home
+from ui.query import ASK, SIMILAR
+from ui.sent import Sent, Thing
 
 KEY = "asked"
 BOX = "question"
 AGE = "AGE"
 REMOVED = "PERSONAL_DATA_REMOVED"
+MOST_SIMILAR = 4
+
+
+class Answered(Sent):
+    ask: Answer
+
+
+class Alike(Sent):
+    class Hits(Sent):
+        class Hit(Sent):
+            entity: Thing
+
+        nodes: list[Hit]
+
+    search: Hits
 
 
 @dataclass
@@ -27,7 +45,7 @@ class Asked:
     """
 
     question: str
-    language: str
+    frame: Frame
     facts: dict[str, Any] = field(default_factory=dict)
     answer: Answer | None = None
     down: bool = False
@@ -35,11 +53,19 @@ class Asked:
     similar: list[Thing] = field(default_factory=list)
     doubted: str = ""
 
+    @property
+    def variables(self) -> dict[str, Any]:
+        """As the API takes it. The reader's own organisation is not named: a question may name another."""
+        frame = self.frame
+        place = {"organisation": frame.organisation} if frame.organisation != home() else {}
+        day = {"on": frame.on.isoformat()} if frame.on else {}
+        return {"question": self.question, "facts": self.facts, "language": frame.words.language, **place, **day}
+
     def ask(self) -> None:
         """Ask the API; the outcome is in `answer`, `down` or `refused`."""
         self.answer, self.down, self.refused, self.similar, self.doubted = None, False, "", [], ""
         try:
-            self.answer = client.connect().ask(self.question, self.facts, self.language)
+            self.answer = self.frame.send(Answered, ASK, **self.variables).ask
         except client.ApiDownError:
             self.down = True
         except client.ApiRefusedError as refusal:
@@ -56,7 +82,8 @@ class Asked:
         if self.answer and self.answer.resolution == "UNKNOWN":
             # A guess at what was meant is a help; without it the answer still stands.
             with suppress(client.ApiDownError, client.ApiRefusedError):
-                self.similar = client.connect().similar(self.answer.question)
+                hits = self.frame.send(Alike, SIMILAR, text=self.answer.question, first=MOST_SIMILAR).search.nodes
+                self.similar = [hit.entity for hit in hits]
 
 
 def asked() -> Asked | None:
@@ -64,28 +91,29 @@ def asked() -> Asked | None:
     return st.session_state.get(KEY)
 
 
-def ask_anew(language: str) -> None:
+def ask_anew(frame: Frame) -> None:
     """Ask what is written in the box, with no facts but those it holds."""
     question = st.session_state.get(BOX, "").strip()
     if not question:
         st.session_state.pop(KEY, None)
         return
-    st.session_state[KEY] = found = Asked(question, language)
+    st.session_state[KEY] = found = Asked(question, frame)
     found.ask()
 
 
-def ask_for(name: str, language: str) -> None:
+def ask_for(name: str, frame: Frame) -> None:
     """Ask for a thing by its name, as if it had been written in the box."""
     st.session_state[BOX] = name
-    ask_anew(language)
+    ask_anew(frame)
 
 
-def speak(language: str) -> None:
-    """Ask the same in another language."""
+def seen_from(frame: Frame) -> None:
+    """Ask the same again where language, organisation or day have become others; else nothing."""
     found = asked()
-    if found and found.language != language:
-        found.language = language
-        found.ask()
+    if found:
+        before, found.frame = found.frame, frame
+        if (before.words.language, before.place) != (frame.words.language, frame.place):
+            found.ask()
 
 
 def again(change: Callable[[dict[str, Any]], None] | None = None) -> None:

@@ -23,6 +23,7 @@ from api.paging import (
 from api.types import overview
 from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError, UnknownIdError
+from graph.model.fact import scope_of
 from graph.model.nodes import LegalAuthority, Organisation, Unit
 from graph.model.provenance import Model
 from graph.overview.coordination import Tie, coordination
@@ -37,7 +38,7 @@ class OverviewQuery(Model):
     @field(
         graphql_type=UnitConnection,
         description="Units by id, of the home and those it is linked to, or of one organisation. under: at any depth"
-        " below a unit or an organisation.",
+        " below a unit or an organisation, whosever it is.",
     )
     async def units(
         self,
@@ -49,8 +50,8 @@ class OverviewQuery(Model):
         after: str | None = None,
     ) -> Page:
         checked_first(first)
-        scope, within = await _entered(info, organisation, on)
-        scope.known.check(under, Unit, Organisation)
+        (await info.context.enter(info, on)).known.check(under, Unit, Organisation)
+        scope, within = await _entered(info, organisation or (scope_of(under) if under else None), on)
         top = scope.view.entities.get(under) if under else None
         if isinstance(top, Unit | Organisation):
             found = below(scope.view, top)

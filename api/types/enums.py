@@ -23,10 +23,12 @@ from graph.model.kinds import (
 )
 from graph.model.provenance import Confidence, Standing
 from graph.overview.delegation import PlanOrder
+from graph.settle.imports import ImportFormat
 
 ENUMS = (
-    Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, Kind, Known, Language, LawParty,
-    LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Resolution, Severity, Standing, Strength, Verdict,
+    Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, ImportFormat, Kind, Known, Language,
+    LawParty, LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Resolution, Severity, Standing, Strength,
+    Verdict,
 )  # fmt: skip
 
 for _enum in ENUMS:

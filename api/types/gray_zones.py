@@ -7,7 +7,7 @@ from strawberry.pydantic import field
 
 from api.context import Info
 from api.types.base import Entity
-from api.types.entities import Agreement, Budget, LegalAuthority, Mandate, Need, Organisation, Party
+from api.types.entities import Agreement, Budget, LegalAuthority, Mandate, Need, Organisation, Party, Unit
 from api.types.relations import Contact, MapEdge
 from graph.answer import model
 
@@ -34,7 +34,15 @@ class Side(model.Side):
 
 
 @strawberry.pydantic.type(
+    description="times: a number, or <3 or 3+ where that is all that may be told. unit null: it was not said."
+)
+class MetBy(model.MetBy):
+    unit: Unit | None = None
+
+
+@strawberry.pydantic.type(
     description="present: a run on the facts still shows it; status is what people have said about it."
+    " readyText: to copy to both sides. reopenedBecause: why it is open again after it was settled or gone."
 )
 class GrayZone(model.GrayZone):
     id: strawberry.ID
@@ -43,6 +51,7 @@ class GrayZone(model.GrayZone):
     needs: tuple[Need, ...] = ()
     sides: tuple[Side, ...] = ()
     evidence: tuple[MapEdge, ...] = ()
+    met_by: tuple[MetBy, ...] = ()
     responsible: Party | None = None
     settled_by: Agreement | None = None
     escalate_to: tuple[Contact, ...] = ()

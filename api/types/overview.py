@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import strawberry
 
 from api.types.base import Entity
@@ -11,6 +9,7 @@ from api.types.entities import Agreement, LegalAuthority, Mandate, Need, Practic
 from api.types.gray_zones import GrayZone
 from api.types.relations import MapEdge
 from graph.overview import coordination, coverage, law_change, surroundings, timeline
+from graph.settle import outcome
 
 
 @strawberry.pydantic.type(
@@ -61,19 +60,11 @@ class TimelineEvent(timeline.TimelineEvent):
     edge: MapEdge | None = None
 
 
-@strawberry.type(
+@strawberry.pydantic.type(
     description="One thing or edge written. subject: the thing, or the edge's source; target: its other end; label:"
     " the kind of thing, or the edge's type. before and after: all properties as JSON; null where there was nothing."
+    " seq 0: a dry run, which is not in the log."
 )
-class Change:
-    seq: int
-    revision: int
-    at: datetime
-    actor: str
-    action: str
+class Change(outcome.Change):
     subject: strawberry.ID
-    edge: bool
-    label: str
-    target: strawberry.ID | None
-    before: str | None
-    after: str | None
+    target: strawberry.ID | None = None

@@ -255,8 +255,22 @@ class Side(Model):
     budgets: tuple[Budget, ...] = ()
 
 
+class MetBy(Model):
+    """How often those of one unit met a gray zone, as a number, or as `<3` or `3+` where that is all that may be told.
+
+    `unit` None: it was not said.
+    """
+
+    unit: Unit | None = None
+    times: str
+
+
 class GrayZone(Model):
-    """A finding of a rule, with its life. `present`: a run on the facts still shows it."""
+    """A finding of a rule, with its life. `present`: a run on the facts still shows it.
+
+    `ready_text`: what can be copied to both sides. `reopened_because`: why it is open again after it was settled or
+    gone. `review_overdue`: the day it was to be looked at again has come.
+    """
 
     id: str
     rule_id: str
@@ -269,14 +283,20 @@ class GrayZone(Model):
     needs: tuple[Need, ...] = ()
     sides: tuple[Side, ...] = ()
     what_to_do: str
+    ready_text: str = ""
     present: bool = True
     first_seen: date
     last_seen: date
     met: int = 0
+    met_by: tuple[MetBy, ...] = ()
     evidence: tuple[MapEdge, ...] = ()
     status: GrayZoneStatus = GrayZoneStatus.OPEN
     responsible: Party | None = None
     review_on: date | None = None
+    review_overdue: bool = False
+    note: str | None = None
+    reopened_on: date | None = None
+    reopened_because: str | None = None
     settled_by: Agreement | None = None
     escalate_to: tuple[Contact, ...] = ()
 

@@ -1,14 +1,14 @@
 """The whole map as lines of JSON, and back. Lossless and sorted: the same map gives the same bytes.
 
 First line: the format, its version, how many lines follow, and the revision. Then a line for each data set and
-each finding of a rule, and a line for each claim of a data set on a node or edge, with all its properties as the
-map keeps them.
+each thing said beside the facts, such as a finding of a rule, and a line for each claim of a data set on a node or
+edge, with all its properties as the map keeps them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from graph.io import beside
 from graph.io.claims import Held
 from graph.io.dataset import DataSet, Place, Rank
-from graph.io.load import DATASETS, FINDINGS, LoadResult, Progress, Restoring, held_facts, load
+from graph.io.load import DATASETS, LoadResult, Progress, Restoring, held_facts, load
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError, Problem, shown_path
 from graph.model.fact import Edge, Entity
@@ -44,22 +45,22 @@ async def export_lines(store: Store) -> Iterator[str]:
     """The map as lines of text, each ending in a newline."""
     facts = await store.facts()
     rows = await store.read(DATASETS)
-    findings = [row["properties"] for row in await store.read(FINDINGS)]
-    return lines_of(facts.revision, rows, held_facts(facts).values(), findings)
+    said = {kind.key: [row["properties"] for row in await store.read(kind.every)] for kind in beside.KINDS}
+    return lines_of(facts.revision, rows, held_facts(facts).values(), said)
 
 
 def lines_of(
     revision: int,
     datasets: Iterable[Row | Mapping[str, Any]],
     every: Iterable[Held],
-    findings: Iterable[Properties],
+    said: Mapping[str, Sequence[Properties]],
 ) -> Iterator[str]:
-    """An export of these at a revision."""
-    beside = [
+    """An export of these at a revision. `said`: what stands beside the facts, by the key of its kind."""
+    first = [
         _line({"dataset": row["id"], "title": row["title"], "rank": row["rank"]})
         for row in sorted(datasets, key=lambda row: str(row["id"]))
     ]
-    beside += [_line({"finding": finding}) for finding in findings]
+    first += [_line({key: row}) for key, rows in said.items() for row in rows]
     lines = []
     for held in every:
         for dataset, claim in held.claims.items():
@@ -69,9 +70,9 @@ def lines_of(
             if claim.withdrawn_on:
                 line["withdrawn_on"] = claim.withdrawn_on.isoformat()
             lines.append(((dataset, held.is_edge, held.form, held.id), _line(line)))
-    follow = len(beside) + len(lines)
+    follow = len(first) + len(lines)
     yield _line({"format": FORMAT, "format_version": FORMAT_VERSION, "lines": follow, "revision": revision})
-    yield from beside
+    yield from first
     yield from (text for _, text in sorted(lines))
 
 
@@ -97,7 +98,7 @@ def read_export(path: Path) -> Export:
     reader.end(len(lines))
     if reader.problems:
         raise InvalidFilesError(reader.problems)
-    return Export(list(reader.datasets.values()), Restoring(reader.revision, reader.withdrawn, reader.findings))
+    return Export(list(reader.datasets.values()), Restoring(reader.revision, reader.withdrawn, reader.said))
 
 
 class _Reader:
@@ -107,7 +108,7 @@ class _Reader:
         self.follow = 0
         self.datasets: dict[str, DataSet] = {}
         self.withdrawn: dict[tuple[str, str], date] = {}
-        self.findings: list[Properties] = []
+        self.said: dict[str, list[Properties]] = {}
         self.problems: list[Problem] = []
 
     def problem(self, line: int, message: str, mend: str = "") -> None:
@@ -151,8 +152,8 @@ class _Reader:
                 name = str(data["dataset"])
                 self.datasets[name] = DataSet(name, str(data["title"]), Rank(data["rank"]))
                 self.datasets[name].head = Place(self.file, number)
-            elif "finding" in data:
-                self.findings.append(dict(data["finding"]))
+            elif key := next(iter(data.keys() & beside.BY_KEY), None):
+                self.said.setdefault(key, []).append(dict(data[key]))
             else:
                 self._fact(number, data)
         except KeyError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import LiteralString
 
+from graph.io import beside
 from graph.io.claims import Held, held_from
 from graph.io.dataset import DataSet
 from graph.io.plan import LoadOptions, Plan, plan_load
@@ -22,14 +23,12 @@ from graph.view import MapView
 DATASETS: LiteralString = (
     "MATCH (d:DataSet) RETURN d.id AS id, d.title AS title, d.rank AS rank, d.fingerprint AS fingerprint"
 )
-FINDINGS: LiteralString = "MATCH (f:Finding) RETURN properties(f) AS properties ORDER BY f.id LIMIT 1000000"
 DATASET_KEYS = ("id", "title", "rank", "fingerprint")
 PUT_DATASETS: LiteralString = """
 UNWIND $rows AS row
 MERGE (d:DataSet {id: row.id})
 SET d.title = row.title, d.rank = row.rank, d.fingerprint = row.fingerprint
 """
-PUT_FINDINGS: LiteralString = "UNWIND $rows AS row MERGE (finding:Finding {id: row.id}) SET finding = row"
 BATCH = 500
 ATTEMPTS = 5
 
@@ -39,19 +38,23 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Restoring:
-    """What an export holds beside data sets. `withdrawn`: by data set and fact, the day it ceased to be held."""
+    """What an export holds beside data sets. `withdrawn`: by data set and fact, the day it ceased to be held.
+
+    `said`: by key, what stands beside the facts.
+    """
 
     revision: int
     withdrawn: dict[tuple[str, str], date]
-    findings: list[Properties]
+    said: dict[str, list[Properties]]
 
 
 @dataclass(frozen=True)
 class LoadResult:
-    """`revision`: of the map after the load. `plan`: what it changed."""
+    """`revision`: of the map after the load. `plan`: what it changed. `logged`: its entries of the change log."""
 
     revision: int
     plan: Plan
+    logged: list[Properties] = field(default_factory=list)
 
 
 async def load(
@@ -62,8 +65,11 @@ async def load(
     options: LoadOptions | None = None,
     progress: Progress | None = None,
     restoring: Restoring | None = None,
+    also: Callable[[WriteTransaction], Awaitable[None]] | None = None,
 ) -> LoadResult:
     """Make the map hold the data sets as given; other data sets are untouched.
+
+    `also`: what else is written in the same transaction, once the facts are.
 
     Raises:
         InvalidFilesError: with file, line and field of everything that is wrong; nothing was written.
@@ -72,21 +78,32 @@ async def load(
     incoming = list(datasets)
     for _ in range(ATTEMPTS):
         before, plan = await planned(store, incoming, options, restoring)
+        ended: list[WriteTransaction] = []
 
-        async def work(transaction: WriteTransaction, plan: Plan = plan, revision: int = before) -> int | None:
+        async def work(
+            transaction: WriteTransaction,
+            plan: Plan = plan,
+            revision: int = before,
+            ended: list[WriteTransaction] = ended,
+        ) -> int | None:
+            ended[:] = [transaction]
             if transaction.revision != revision:
                 return None
             if restoring:
                 transaction.revision_at_least = restoring.revision
-                await transaction.run(PUT_FINDINGS, {"rows": restoring.findings})
-            return await _apply(transaction, plan, incoming, progress)
+                for kind in beside.KINDS:
+                    await transaction.run(kind.put, {"rows": restoring.said.get(kind.key, [])})
+            applied = await _apply(transaction, plan, incoming, progress)
+            if also:
+                await also(transaction)
+            return applied
 
         if plan.is_empty and await _same_beside(store, incoming, restoring):
             return LoadResult(before, plan)
         action = f"load {', '.join(d.id for d in incoming)}"
         revision = await store.write(work, actor=actor, action=action, timeout=_time_limit(plan))
         if revision is not None:
-            return LoadResult(revision, plan)
+            return LoadResult(revision, plan, ended[0].logged)
     message = "the map was changed by others each time; nothing was written"
     raise InvalidFilesError([Problem("", 0, "", message, "load again when it is quiet", "CONFLICT")])
 
@@ -114,13 +131,16 @@ async def planned(
 
 
 async def _same_beside(store: Store, datasets: list[DataSet], restoring: Restoring | None) -> bool:
-    """Whether the map also holds what stands beside the facts: the data sets' own words, and findings."""
+    """Whether the map also holds what stands beside the facts: the data sets' own words, and what is said of them."""
     keys = DATASET_KEYS[:3] if restoring else DATASET_KEYS  # an export does not say which files it came from
     stored = [[row[key] for key in keys] for row in await store.read(DATASETS)]
     if any([row[key] for key in keys] not in stored for row in _rows(datasets)):
         return False
-    findings = [row["properties"] for row in await store.read(FINDINGS)] if restoring else []
-    return all(finding in findings for finding in (restoring.findings if restoring else ()))
+    for kind in beside.KINDS if restoring else ():
+        held = [row["properties"] for row in await store.read(kind.every)]
+        if any(row not in held for row in (restoring.said.get(kind.key, ()) if restoring else ())):
+            return False
+    return True
 
 
 def _rows(datasets: Iterable[DataSet]) -> list[Properties]:

@@ -44,6 +44,11 @@ class Plan:
         return not (self.added or self.changed or self.closed or self.deleted)
 
     @property
+    def facts(self) -> list[Held]:
+        """All that it does something to."""
+        return [*self.added, *self.changed, *self.closed, *self.deleted]
+
+    @property
     def counts(self) -> dict[str, int]:
         return {name: len(getattr(self, name)) for name in ("added", "changed", "closed", "deleted")}
 

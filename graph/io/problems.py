@@ -34,6 +34,11 @@ class Problem:
     mend: str = ""
     code: str = "INVALID"
 
+    @property
+    def said(self) -> str:
+        """What is wrong and what would be right, without the place."""
+        return _without_citizens(f"{self.message}: {self.mend}" if self.mend else self.message)
+
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         text = f"{self.field}: {self.message}" if self.field else self.message

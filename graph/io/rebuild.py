@@ -13,19 +13,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.io import beside
 from graph.io.claims import Held, held_from
 from graph.io.export import FORMAT, MAKE_AGAIN, Export, lines_of
 from graph.io.plan import LoadOptions, plan_load
 from graph.io.problems import InvalidFilesError, Problem, shown_path
 from graph.model.edges import EDGE_BY_TYPE
 from graph.model.nodes import NODE_BY_LABEL
-from graph.store.change_log import whole_log
-from graph.store.properties import EdgeRecord, NodeRecord, Properties
+from graph.store.change_log import fact_of, whole_log
+from graph.store.properties import Properties
 from graph.store.store import Store
 
 LOG_FORMAT = f"{FORMAT}-log"
 LOG_VERSION = 1
-DATASET, FINDING = "DataSet", "Finding"
+DATASET = "DataSet"
 
 Change = Mapping[str, Any]
 """One change as stored, numbered `seq`."""
@@ -127,40 +128,35 @@ class _State:
         for dataset in export.datasets:
             words = {"id": dataset.id, "title": dataset.title, "rank": dataset.rank.value}
             state.beside[DATASET, dataset.id] = dict(words)
-        for finding in export.beside.findings:
-            state.beside[FINDING, str(finding["id"])] = finding
+        for kind in beside.KINDS:
+            for properties in export.beside.said.get(kind.key, ()):
+                state.beside[kind.label, str(properties["id"])] = properties
         return state
 
     def put(self, change: Change, was: str, becomes: str) -> bool:
         """Make one change. False where what was is not what the state holds."""
-        before = json.loads(change[was]) if was in change else None
-        after = json.loads(change[becomes]) if becomes in change else None
+        before, after = fact_of(change, was), fact_of(change, becomes)
         label = change["label"]
         if label not in NODE_BY_LABEL and label not in EDGE_BY_TYPE:
             key = label, change["subject"]
-            present = _known(self.beside.get(key)) == _known(before)
+            present = _known(self.beside.get(key)) == _known(before.properties if before else None)
             self.beside.pop(key, None)
             if after is not None:
-                self.beside[key] = after
+                self.beside[key] = after.properties
             return present
         fact_id = change.get("edge") or change["subject"]
         held = self.facts.pop(fact_id, None)
         if after is not None:
-            self.facts[fact_id] = held_from(_record(change, after))
-        return (held.stored() if held else None) == (None if before is None else _record(change, before))
+            self.facts[fact_id] = held_from(after)
+        return (held.stored() if held else None) == before
 
     def lines(self, revision: int) -> Iterator[str]:
         """As an export writes them."""
-        of: dict[str, list[Properties]] = {DATASET: [], FINDING: []}
+        of: dict[str, list[Properties]] = {}
         for (label, _), properties in sorted(self.beside.items()):
             of.setdefault(label, []).append(properties)
-        return lines_of(revision, of[DATASET], self.facts.values(), of[FINDING])
-
-
-def _record(change: Change, properties: Properties) -> NodeRecord | EdgeRecord:
-    if "edge" in change:
-        return EdgeRecord(change["label"], change["subject"], change["target"], properties)
-    return NodeRecord(change["label"], properties)
+        said = {kind.key: of.get(kind.label, []) for kind in beside.KINDS}
+        return lines_of(revision, of.get(DATASET, []), self.facts.values(), said)
 
 
 def _known(properties: Properties | None) -> Properties | None:

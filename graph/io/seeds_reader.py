@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from graph.io.dataset import DataSet, Expectation, Place, Rank
 from graph.io.problems import InvalidFilesError, Problem, did_you_mean, shown_path
-from graph.io.yaml_lines import LinedDocument, Path_, read_yaml
+from graph.io.yaml_lines import LinedDocument, Path_, parse_yaml, read_yaml
 from graph.model.edges import EDGE_BY_KEY, EDGE_BY_TYPE
 from graph.model.fact import Edge, Entity, Fact
 from graph.model.nodes import NODE_BY_SECTION
-from graph.model.provenance import SLUG
+from graph.model.provenance import SLUG, Confidence
 
 PROVENANCE_KEYS = ("sources", "confidence", "standing", "owner", "confirmed_on", "recorded_on")
 DATASET_KEYS = ("dataset", "title", "rank", "defaults")
@@ -52,6 +52,23 @@ def read_file(path: Path, dataset: DataSet) -> DataSet:
     reader = _FolderReader(head)
     reader.dataset.rank = dataset.rank
     reader.read(path)
+    if reader.problems:
+        raise InvalidFilesError(reader.problems)
+    return reader.dataset
+
+
+def read_document(text: str, dataset: DataSet, name: str, confidence: Confidence | None = None) -> DataSet:
+    """Read a text that was sent into a data set that needs no folder. `confidence`: of what says nothing else.
+
+    Raises:
+        InvalidFilesError: with every problem found in it; `name` is what it is called there.
+    """
+    data: dict[str, Any] = {"dataset": dataset.id, "title": dataset.title}
+    if confidence:
+        data["defaults"] = {"confidence": confidence.value}
+    reader = _FolderReader(LinedDocument(name, data))
+    reader.dataset.rank = dataset.rank
+    reader.take(parse_yaml(name, text))
     if reader.problems:
         raise InvalidFilesError(reader.problems)
     return reader.dataset
@@ -127,7 +144,11 @@ class _FolderReader:
             document = read_yaml(path)
         except InvalidFilesError as error:
             self.problems.extend(error.problems)
-            return
+        else:
+            self.take(document)
+
+    def take(self, document: LinedDocument) -> None:
+        """Take the facts of one document into the data set, or note its problems."""
         if document.data is None:
             return
         top = self._mapping(document, (), document.data)

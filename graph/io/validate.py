@@ -81,7 +81,8 @@ def validate(
         for entity in dataset.entities.values()
         if isinstance(entity, Mandate) and (dataset.id, entity.id) not in withdrawn
     }
-    edges = [*placed, *((edge, NOWHERE) for edge in present.edges if edge.in_force)]
+    again = {edge.id for edge, _ in placed}  # recorded singly, a fact may stand in the map already
+    edges = [*placed, *((edge, NOWHERE) for edge in present.edges if edge.in_force and edge.id not in again)]
     return [*problems, *_cycles(edges), *_shares(edges), *_incomplete(mandates, edges)]
 
 

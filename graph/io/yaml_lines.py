@@ -39,12 +39,22 @@ def read_yaml(path: Path) -> LinedDocument:
     file = shown_path(path)
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise InvalidFilesError([Problem(file, 0, "", "there is no such file", "check the path")]) from None
     except (OSError, UnicodeDecodeError) as error:
         mend = "save the file as UTF-8 text that you may read"
         raise InvalidFilesError([Problem(file, 0, "", f"cannot be read: {error}", mend)]) from None
+    return parse_yaml(file, text)
+
+
+def parse_yaml(file: str, text: str) -> LinedDocument:
+    """Parse the text of one file, or one that was sent; `file`: what its problems call it.
+
+    Raises:
+        InvalidFilesError: it is not YAML, or names a key twice.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         mend = "look for a missing quote, bracket or colon, or wrong indentation, at or just above this line"

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.answer.model import GrayZone
-from graph.model.kinds import Language
+from graph.model.kinds import GrayZoneStatus, Language
 from graph.rules.gray_zones import gray_zone
-from graph.rules.register import lives, read_register
+from graph.rules.register import read_lives, read_register
 from graph.rules.registry import rules, run
+from graph.rules.rule import Found
 from graph.store.store import Store
 from graph.view import MapView
 
@@ -23,20 +24,32 @@ async def gray_zones(
     *,
     subjects: Collection[str] | None = None,
     wanted: Collection[str] | None = None,
+    status: Collection[GrayZoneStatus] = (),
 ) -> list[GrayZone]:
     """Gray zones of an organisation (the first of `scopes`) on a day, told from what may be read of the map.
 
-    `subjects`: only about these ids. `wanted`: only of these rules.
+    `subjects`: only about these ids. `wanted`: only of these rules. `status`: also those that no rule finds any more,
+    and of which people have said this.
     """
     found = [
-        (rule, each)
+        (rule, each, True)
         for rule in rules().values()
         if wanted is None or rule.id in wanted
         for each in await run(store, rule, scopes, on, subjects)
     ]
+    if status:
+        here = {rule.finding_id(scopes[0], each.subject) for rule, each, _ in found}
+        for key, stored in (await read_register(store, scopes[0])).items():
+            rule_of = rules().get(str(stored["rule"]))
+            asked = (wanted is None or stored["rule"] in wanted) and (subjects is None or stored["subject"] in subjects)
+            if rule_of and asked and key not in here and stored["status"] in status and "moved_to" not in stored:
+                found.append((rule_of, Found(str(stored["subject"]), ()), False))
     if not found:
         return []
-    view = readable.on(on).in_force()
-    register = lives(await read_register(store, scopes[0]))
-    zones = [gray_zone(view, rule, each, scopes[0], on, language, register) for rule, each in found]
+    ids = [rule.finding_id(scopes[0], each.subject) for rule, each, _ in found]
+    lives = await read_lives(store, ids, on)
+    zones = [
+        gray_zone(readable, rule, each, scopes[0], on, language, lives, present=present)
+        for rule, each, present in found
+    ]
     return [zone for zone in zones if zone]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import LiteralString
 
-from graph.io.load import PUT_FINDINGS
-from graph.model.kinds import GrayZoneStatus
-from graph.rules.gray_zones import Life
+from graph.io.beside import PUT_FINDINGS
+from graph.rules.life import Life, life_from
 from graph.rules.registry import rules, run
+from graph.rules.rule import Found
 from graph.store.properties import NodeRecord, Properties
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
+
+REMEMBERED = timedelta(days=365)
+"""How far back meetings count."""
 
 READ: LiteralString = """
 MATCH (finding:Finding)
@@ -21,6 +24,20 @@ RETURN properties(finding) AS properties
 ORDER BY finding.id
 LIMIT 100000
 """
+LIVES: LiteralString = """
+UNWIND $given.ids AS id
+MATCH (finding:Finding {id: id})
+CALL (finding) {
+  OPTIONAL MATCH (meeting:Meeting {finding: finding.id})
+  WHERE meeting.day > $since AND meeting.day <= $on
+  WITH meeting.unit AS unit, sum(meeting.count) AS times
+  RETURN collect([unit, times]) AS met
+}
+RETURN properties(finding) AS properties, met
+ORDER BY finding.id
+LIMIT 100000
+"""
+ONE: LiteralString = "MATCH (finding:Finding {id: $id}) RETURN properties(finding) AS properties LIMIT 1"
 
 
 async def read_register(store: Store, organisation: str) -> dict[str, Properties]:
@@ -29,16 +46,34 @@ async def read_register(store: Store, organisation: str) -> dict[str, Properties
     return {row["properties"]["id"]: row["properties"] for row in rows}
 
 
+async def read_lives(store: Store, ids: Collection[str], on: date) -> dict[str, Life]:
+    """The lives of the findings of these ids that the register has, with how often they were met in the year before."""
+    if not ids:
+        return {}
+    given = {"given": {"ids": sorted(ids)}, "since": (on - REMEMBERED).isoformat(), "on": on.isoformat()}
+    rows = await store.read(LIVES, given)
+    return {
+        row["properties"]["id"]: life_from(
+            row["properties"], {unit: times for unit, times in row["met"] if unit is not None}
+        )
+        for row in rows
+    }
+
+
 def lives(register: Mapping[str, Properties]) -> dict[str, Life]:
     """The lives of stored findings."""
-    return {
-        key: Life(
-            first_seen=date.fromisoformat(str(stored["first_seen"])),
-            gone_on=date.fromisoformat(str(stored["gone_on"])) if "gone_on" in stored else None,
-            status=GrayZoneStatus(str(stored["status"])),
-        )
-        for key, stored in register.items()
-    }
+    return {key: life_from(stored) for key, stored in register.items()}
+
+
+def identity(finding: str, rule: str, organisation: str, subject: str) -> Properties:
+    """What says which finding it is."""
+    return {"id": finding, "rule": rule, "organisation": organisation, "subject": subject}
+
+
+async def put(transaction: WriteTransaction, before: Properties | None, after: Properties) -> None:
+    """Write one finding, and note it for the log."""
+    await transaction.run(PUT_FINDINGS, {"rows": [after]})
+    transaction.log(NodeRecord("Finding", before) if before else None, NodeRecord("Finding", after))
 
 
 async def refresh(store: Store, scopes: Sequence[str], on: date) -> int:
@@ -46,29 +81,34 @@ async def refresh(store: Store, scopes: Sequence[str], on: date) -> int:
 
     Writes nothing where nothing changed; gives how many findings did.
     """
-    organisation = scopes[0]
-    register = await read_register(store, organisation)
-    wanted: dict[str, Properties] = {}
-    for rule in rules().values():
-        for found in await run(store, rule, scopes, on):
-            key = rule.finding_id(organisation, found.subject)
-            fresh: Properties = {
-                "id": key, "rule": rule.id, "organisation": organisation, "subject": found.subject,
-                "first_seen": on.isoformat(), "status": GrayZoneStatus.OPEN.value,
-            }  # fmt: skip
-            kept = {name: value for name, value in register.get(key, fresh).items() if name != "gone_on"}
-            wanted[key] = kept
-    for key, stored in register.items():
-        if key not in wanted:
-            wanted[key] = {**stored, "gone_on": stored.get("gone_on", on.isoformat())}
-    changed = {key: row for key, row in wanted.items() if row != register.get(key)}
+    found = [(rule.id, each) for rule in rules().values() for each in await run(store, rule, scopes, on)]
+    changed = compared(await read_register(store, scopes[0]), found, scopes[0], on)
     if changed:
 
         async def work(transaction: WriteTransaction) -> None:
-            await transaction.run(PUT_FINDINGS, {"rows": list(changed.values())})
-            for key, row in changed.items():
-                before = NodeRecord("Finding", register[key]) if key in register else None
-                transaction.log(before, NodeRecord("Finding", row))
+            for before, after in changed:
+                await put(transaction, before, after)
 
         await store.write(work, actor="regler", action="run rules")
     return len(changed)
+
+
+def compared(
+    register: Mapping[str, Properties], found: Sequence[tuple[str, Found]], organisation: str, on: date
+) -> list[tuple[Properties | None, Properties]]:
+    """Findings that a run shows to be new, gone or back: before and after."""
+    changed: list[tuple[Properties | None, Properties]] = []
+    seen = set()
+    for rule_id, each in found:
+        key = rules()[rule_id].finding_id(organisation, each.subject)
+        seen.add(key)
+        stored = register.get(key)
+        life = life_from(stored).found(each.mandates or (each.subject,), on) if stored else Life(first_seen=on)
+        after = identity(key, rule_id, organisation, each.subject) | life.stored()
+        if after != stored:
+            changed.append((stored, after))
+    for key, stored in register.items():
+        if key not in seen and "gone_on" not in stored:
+            which = {name: stored[name] for name in ("id", "rule", "organisation", "subject")}
+            changed.append((stored, which | life_from(stored).gone(on).stored()))
+    return changed

@@ -11,7 +11,7 @@ from importlib import import_module
 import graph.rules
 from graph.model.kinds import Strength
 from graph.rules.rule import Found, Rule
-from graph.store.store import Store
+from graph.store.transactions import Reads
 
 TIME_LIMIT = 30.0
 MOST = 100_000
@@ -28,14 +28,14 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
-async def subjects_of(store: Store, rule: Rule, scopes: Sequence[str]) -> list[str]:
+async def subjects_of(store: Reads, rule: Rule, scopes: Sequence[str]) -> list[str]:
     """Ids of all that the rule can find something about in these organisations."""
     rows = await store.read(rule.subjects, {"given": {"scopes": list(scopes)}}, timeout=TIME_LIMIT)
     return [row["id"] for row in rows]
 
 
 async def run(
-    store: Store,
+    store: Reads,
     rule: Rule,
     scopes: Sequence[str],
     on: date,

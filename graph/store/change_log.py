@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
+from graph.store.properties import EdgeRecord, NodeRecord
 from graph.store.store import EXPORT_TIMEOUT, Store
 from graph.store.transactions import ReadTransaction
 
@@ -109,6 +111,16 @@ async def whole_log(store: Store) -> list[dict[str, Any]]:
         return sorted(found, key=lambda change: int(change["seq"]))
 
     return await store.reading(read, timeout=EXPORT_TIMEOUT)
+
+
+def fact_of(change: Mapping[str, Any], side: str) -> NodeRecord | EdgeRecord | None:
+    """The node or edge as it was `before` or is `after` a stored change; None where there was or is none."""
+    if side not in change:
+        return None
+    properties = json.loads(change[side])
+    if "edge" in change:
+        return EdgeRecord(change["label"], change["subject"], change["target"], properties)
+    return NodeRecord(change["label"], properties)
 
 
 async def _count(transaction: ReadTransaction, statement: LiteralString, given: Mapping[str, Any]) -> int:

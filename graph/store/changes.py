@@ -103,8 +103,10 @@ class Ledger:
         rows, _ = await run(LOCK, {"lock": uuid4().hex})
         return cls(run, rows[0]["revision"], rows[0]["changes"])
 
-    async def close(self, changes: Sequence[Change], *, actor: str, action: str, at_least: int = 0) -> None:
-        """Raises the revision and appends the changes. Last thing in a write that changed something.
+    async def close(
+        self, changes: Sequence[Change], *, actor: str, action: str, at_least: int = 0
+    ) -> list[dict[str, Value]]:
+        """Raises the revision and appends the changes, which it gives. Last thing in a write that changed something.
 
         `at_least`: the revision a restored map had, which must not be used twice.
         """
@@ -115,3 +117,4 @@ class Ledger:
         ]
         await in_batches(self.run, LOG, rows)
         await self.run(RAISE, {"revision": revision, "changes": self.last_change + len(rows)})
+        return rows

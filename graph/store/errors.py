@@ -45,6 +45,10 @@ class StoreConflictError(StoreError):
     code = "CONFLICT"
 
 
+class InterruptedTrialError(StoreConflictError):
+    """A draft was given up because somebody wrote meanwhile; it can be tried again."""
+
+
 class StatementError(StoreError):
     """The database refused a statement: a fault in the program, not in the data."""
 
@@ -60,6 +64,11 @@ class DataDirectoryError(StoreError):
 UNREACHABLE = (
     "The database cannot be reached ({code}). If it is a Neo4j, see that it runs and that ANSVARSKORT_NEO4J_URI is its "
     "address; else run the command again, or `ansvarskort up`."
+)
+
+TOO_MUCH = (
+    "The answer has {most} rows or more, and part of it would mislead. Ask for less: one need, one unit, "
+    "one organisation."
 )
 
 ANSWERS: dict[str, tuple[type[StoreError], str]] = {

@@ -39,7 +39,14 @@ SET schema.digest = $digest, schema.format_version = $format
 def statements() -> list[str]:
     """Every constraint and index, each safe to run again. Names only from the closed vocabulary."""
     unique = [(ENTITY, "id"), *((node.__name__, "id") for node in NODES)]
-    unique += [("Map", "id"), ("Schema", "id"), ("DataSet", "id"), ("Finding", "id")]
+    unique += [
+        ("Map", "id"),
+        ("Schema", "id"),
+        ("DataSet", "id"),
+        ("Finding", "id"),
+        ("Meeting", "id"),
+        ("Feedback", "id"),
+    ]
     unique += [("Change", "id"), ("Change", "seq")]
     indexed = [(node.__name__, "organisation") for node in NODES if node.kind not in SHARED]
     indexed += [
@@ -48,6 +55,8 @@ def statements() -> list[str]:
         ("Change", "target"),
         ("Change", "at"),
         ("Finding", "organisation"),
+        ("Meeting", "finding"),
+        ("Feedback", "organisation"),
     ]
     return [
         *(UNIQUE_NODE.format(name=f"{on}_{by}".lower(), label=on, property=by) for on, by in unique),

@@ -28,7 +28,9 @@ from graph.store.driver import (
     TransientError,
 )
 from graph.store.errors import (
+    TOO_MUCH,
     UNREACHABLE,
+    InterruptedTrialError,
     ReadOnlyError,
     StoreConflictError,
     StoreError,
@@ -108,6 +110,7 @@ class Store:
         self._database = database
         # One writer of this process at a time: others would only collide on the revision and try again.
         self._writing = asyncio.Lock()
+        self._trials: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(cls, target: Target, data: Path | None = None) -> Self:
@@ -177,10 +180,7 @@ class Store:
                 result_transformer_=_read_rows,
             )
         if most is not None and len(rows) >= most:
-            raise StoreTooMuchError(
-                f"The answer has {most} rows or more, and part of it would mislead. Ask for less: one need, one unit, "
-                "one organisation."
-            )
+            raise StoreTooMuchError(TOO_MUCH.format(most=most))
         return rows
 
     async def reading(
@@ -222,10 +222,15 @@ class Store:
             changing = WriteTransaction(run, ledger.revision)
             result = await work(changing)
             if changing.changes or changing.touched:
-                await ledger.close(changing.changes, actor=actor, action=action, at_least=changing.revision_at_least)
+                changing.logged = await ledger.close(
+                    changing.changes, actor=actor, action=action, at_least=changing.revision_at_least
+                )
+                changing.revision = max(ledger.revision + 1, changing.revision_at_least)
             return result
 
         async with self._with_room(), _bounded(timeout), self._writing:
+            for trial in self._trials:
+                trial.cancel()
             for attempt in range(WRITE_ATTEMPTS):
                 try:
                     # The bookmarks of execute_query, so that on a cluster a read sees this write.
@@ -239,6 +244,44 @@ class Store:
                         raise
                     await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)  # noqa: S311 -- jitter
             raise AssertionError("unreachable")
+
+    async def tried(
+        self,
+        work: Callable[[WriteTransaction], Awaitable[T]],
+        *,
+        timeout: float = READ_TIMEOUT,  # noqa: ASYNC109
+    ) -> T:
+        """Runs `work` in one transaction that is undone whatever comes of it, without revision and change log.
+
+        A writer of this process does not wait for it: it is given up at once (InterruptedTrialError).
+        """
+
+        async def trial() -> T:
+            async with (
+                self._driver.session(database=self._database) as session,
+                await session.begin_transaction() as transaction,
+            ):
+
+                async def run(statement: str, parameters: Mapping[str, Any]) -> tuple[Sequence[Row], bool]:
+                    return await _rows(await transaction.run(statement, dict(parameters)))
+
+                try:
+                    return await work(WriteTransaction(run))
+                finally:
+                    await transaction.rollback()
+
+        async with _bounded(timeout):
+            async with self._writing:
+                task = asyncio.create_task(trial())
+                self._trials.add(task)
+            task.add_done_callback(self._trials.discard)
+            try:
+                return await task
+            except asyncio.CancelledError:
+                mine = asyncio.current_task()
+                if mine and mine.cancelling():
+                    raise
+                raise InterruptedTrialError("Somebody wrote while a draft was tried. Try it again.") from None
 
     @asynccontextmanager
     async def _with_room(self) -> AsyncIterator[None]:

@@ -100,7 +100,7 @@ async def test_every_field_resolves_and_the_database_is_asked_as_often_however_m
     assert statements == ([REVISION, LAST, OF_ALL] if root == "changes" else [REVISION])
 
 
-async def test_units_are_those_of_an_organisation_or_under_one(run: Run) -> None:
+async def test_units_are_those_of_an_organisation_or_under_one(run: Run, store: Store) -> None:
     query = "query($of: ID, $under: ID) { units(organisation: $of, under: $under) { totalCount nodes { id } } }"
 
     async def found(**given: str) -> list[str]:
@@ -112,6 +112,8 @@ async def test_units_are_those_of_an_organisation_or_under_one(run: Run) -> None
     assert await found(under="by/jobcenter") == ["by/ungeenhed"]
     assert await found(under="by") == await found(of="by") == await found()
     assert await found(of="region") == await found(of="region", under="by") == await found(under="by/ungeenhed") == []
+    await put(store, node(n.Unit, "region/psykiatri", "Psykiatrien"), edge(e.PartOf, "region/psykiatri", "region"))
+    assert await found(under="region") == ["region/psykiatri"]
     for wrong in ("by/nej", "by/rolle/leder"):
         assert only_error(await run(query, under=wrong))["extensions"]["code"] == "UNKNOWN_ID"
     assert only_error(await run(query, of="nej"))["extensions"]["code"] == "UNKNOWN_ID"
@@ -167,6 +169,8 @@ async def test_what_surrounds_a_thing_is_marked_with_its_standing(run: Run, stor
     ways = [[one["id"] for one in graph["entities"]] for graph in (await run(way))["data"]["paths"]]
     assert ["by/ungeenhed", "by/rusmiddelcenter"] not in ways
     assert ["by/ungeenhed", "by/jobcenter", "by", "by/rusmiddelcenter"] in ways
+    await put(store, node(n.Unit, "by/oensket", "Ønsket", provenance=wish), edge(e.PartOf, "by/oensket", "by"))
+    assert (await run('{ paths(source: "by", target: "by/oensket") { more } }'))["data"]["paths"] == []
 
 
 async def test_what_surrounds_a_shared_thing_is_the_homes_and_not_anothers(run: Run, store: Store) -> None:

@@ -26,7 +26,7 @@ from tests.api.fake_map import FakeMap
 TOKEN = "x" * 32
 WRITE = {"query": 'mutation { renameUnit(id: "by/jobcenter") }'}
 READ = {"query": "{ organisations { id } }"}
-FREE_TEXT_ARGUMENTS = {"question", "text"}
+FREE_TEXT_ARGUMENTS = {"question", "text", "change"}
 
 
 @strawberry.type

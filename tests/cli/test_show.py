@@ -39,3 +39,14 @@ async def test_a_thing_is_shown_with_its_timeline_and_what_was_written(
     assert former.exit_code == 0
     assert "no longer in the map" in former.stdout
     assert "Source dk/kilde/plan deleted" in former.stdout
+
+
+async def test_coverage_is_told_month_by_month(store: Store, store_settings: Settings, tmp_path: Path) -> None:
+    await load(store, [read(tmp_path, BASE)], actor="test")
+    settings = store_settings.model_copy(update={"home": "by"})
+    told = await run(settings, "coverage", "--months", "3")
+    assert told.exit_code == 0, told.output
+    rows = [line for line in told.stdout.splitlines() if "│" in line]
+    assert len(rows) == 1
+    assert [cell.strip() for cell in rows[0].strip("│").split("│")][1:] == ["1/1", "2/2", "2/2", "0/2", "0%"]
+    assert (await run(settings, "coverage", "--unit", "by/nej")).exit_code == 1

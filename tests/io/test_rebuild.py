@@ -167,6 +167,8 @@ async def test_a_log_that_is_not_whole_is_refused(
     await load(store, [read(tmp_path, BASE)], actor="test")
     path = await logged(store, tmp_path)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    with pytest.raises(InvalidFilesError, match="cannot be read"):
+        read_log(tmp_path / "nej.jsonl")
     path.write_text("".join(spoil(lines)), encoding="utf-8")
     with pytest.raises(InvalidFilesError, match=said):
         read_log(path)

@@ -44,6 +44,14 @@ def press(page: AppTest, label: str) -> AppTest:
     return button.click().run()
 
 
+def go(page: AppTest, name: str, **query: str) -> AppTest:
+    """Go to a page of the explorer by its name in `ui.app`, as a link with these parameters would."""
+    page._page_hash = page.session_state["pages"][name]._script_hash
+    page.query_params.clear()
+    page.query_params.update(query)
+    return page.run()
+
+
 def shown(page: AppTest) -> str:
     """All text on the page, escapes removed; the page must not have failed."""
     assert not page.exception

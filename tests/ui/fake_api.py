@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import httpx
+from graphql import FieldNode, OperationDefinitionNode, parse
 
 PROVENANCE = {
     "confidence": "ASSUMED",
@@ -32,7 +33,13 @@ def contact(name: str, value: str | None, *purposes: str, **more: Any) -> dict[s
 
 
 def doing(name: str, **more: Any) -> dict[str, Any]:
-    return {"level": None, "interim": False, "party": named(f"by/{name}", name), "provenance": PROVENANCE, **more}
+    return {
+        "level": None,
+        "interim": False,
+        "party": named(f"by/{name}", name) | {"kind": "UNIT"},
+        "provenance": PROVENANCE,
+        **more,
+    }
 
 
 def edge(source: str, source_kind: str, relation: str, target: str, target_kind: str) -> dict[str, Any]:
@@ -125,41 +132,106 @@ def answer(**more: Any) -> dict[str, Any]:
         "options": [option()],
         "statements": [],
         "contacts": [contact("Ledergruppen", "00 00 00 90", "ESCALATE")],
-        "grayZones": [
-            {
-                "title": "Flere kan ledsage",
-                "explanation": "To enheder kan.",
-                "whatToDo": "Aftal det skriftligt.",
-                "escalateTo": [contact("Ledergruppen", "00 00 00 90", "ESCALATE")],
-            }
-        ],
+        "grayZones": [zone()],
         "agreements": [],
         "notices": [{"code": "ASSUMED_DATA", "text": "Noget er antaget i demo."}],
         **more,
     }
 
 
+def side(party: str, mandate: str, paragraph: str) -> dict[str, Any]:
+    """A side of a gray zone: who decides it by which paragraph of a law."""
+    law = {"law": "Lov", "abbreviation": "SEL", "paragraph": f"§ {paragraph}", "subsection": None, "url": None}
+    return {
+        "party": named(f"by/{party.lower()}", party) | {"kind": "UNIT"},
+        "mandate": named(f"by/mandat/{mandate.lower()}", mandate)
+        | {
+            "decidedBy": [doing(party)],
+            "paidBy": [
+                {
+                    "share": None,
+                    "refundPercent": None,
+                    "owner": named(f"by/{party.lower()}", party),
+                    "budget": None,
+                    "provenance": PROVENANCE,
+                }
+            ],
+        },
+        "authorities": [named(f"dk/sel/{paragraph}", f"SEL § {paragraph}") | law],
+    }
+
+
+def zone(subject: str = "ledsagelse", **more: Any) -> dict[str, Any]:
+    """A gray zone between two units about who follows a citizen."""
+    rule = {"id": "flere-hjemler", "title": "Flere mulige lovhjemler", "category": "RESPONSIBILITY"}
+    return {
+        "id": f"gladsaxe/graazone/flere-hjemler/{subject}",
+        "title": "Flere kan ledsage",
+        "rule": rule,
+        "category": "RESPONSIBILITY",
+        "severity": "HIGH",
+        "status": "OPEN",
+        "met": 3,
+        "present": True,
+        "firstSeen": "2026-10-01",
+        "lastSeen": "2026-11-22",
+        "organisation": named("gladsaxe", "Gladsaxe Kommune"),
+        "subject": named(f"dk/behov/{subject}", subject.capitalize()) | {"kind": "NEED"},
+        "explanation": "To enheder kan.",
+        "whatToDo": "Aftal det skriftligt.",
+        "sides": [side("Jobcenteret", "Mentor", "167"), side("Voksenenheden", "Støtte", "85")],
+        "evidence": [edge(f"dk/behov/{subject}", "NEED", "MET_BY", "dk/indsats/mentor", "SERVICE")],
+        "escalateTo": [contact("Ledergruppen", "00 00 00 90", "ESCALATE")],
+        "responsible": None,
+        "reviewOn": None,
+        "settledBy": None,
+        **more,
+    }
+
+
 class FakeApi:
-    """Answers `answer` with the facts it was given; remembers what it was asked and at which address."""
+    """Answers each root field of a document with what `data` holds for it; remembers what it was asked, and where.
+
+    `data`: root field → what it gives, or a function of the variables that does.
+    """
 
     def __init__(self) -> None:
         self.answer = answer()
         self.similar: list[dict[str, Any]] = []
         self.asked: list[dict[str, Any]] = []
+        self.sent: list[tuple[str, dict[str, Any]]] = []
         self.addresses: list[str] = []
+        self.headers: list[httpx.Headers] = []
         self.status = 200
         self.error = ""
+        self.code = ""
+        self.refuses = ""
+        self.data: dict[str, Any] = {
+            "organisations": [named("gladsaxe", "Gladsaxe Kommune"), named("odder", "Odder Kommune")],
+            "units": {"nodes": [named("gladsaxe/jobcenteret", "Jobcenteret") | {"parent": None}]},
+            "search": lambda _: {"nodes": [{"entity": one} for one in self.similar]},
+            "ask": lambda variables: self._with_facts(variables["facts"]),
+        }
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.addresses.append(str(request.url))
-        variables = json.loads(request.content)["variables"]
-        if "text" in variables:
-            hits = [{"entity": one} for one in self.similar]
-            return httpx.Response(self.status, json={"data": {"search": {"nodes": hits}}})
-        self.asked.append(variables)
-        if self.error:
-            return httpx.Response(200, json={"data": None, "errors": [{"message": self.error}]})
-        return httpx.Response(self.status, json={"data": {"ask": self._with_facts(variables["facts"])}})
+        self.headers.append(request.headers)
+        body = json.loads(request.content)
+        variables = body["variables"]
+        (operation, *_) = [one for one in parse(body["query"]).definitions if isinstance(one, OperationDefinitionNode)]
+        roots = [one.name.value for one in operation.selection_set.selections if isinstance(one, FieldNode)]
+        self.sent += [(root, variables) for root in roots]
+        if "ask" in roots:
+            self.asked.append(variables)
+        if self.error and (not self.refuses or self.refuses in roots):
+            error = {"message": self.error, "extensions": {"code": self.code}}
+            return httpx.Response(200, json={"data": None, "errors": [error]})
+        found = {root: given(variables) if callable(given := self.data[root]) else given for root in roots}
+        return httpx.Response(self.status, json={"data": found})
+
+    def of(self, root: str) -> list[dict[str, Any]]:
+        """The variables a root field was asked for with, in turn."""
+        return [variables for name, variables in self.sent if name == root]
 
     def _with_facts(self, given: dict[str, Any]) -> dict[str, Any]:
         facts = dict(self.answer["facts"])

@@ -10,7 +10,9 @@ from ui.answer import Answer
 from ui.client import ADDRESS, ApiDownError, Client, connect
 from ui.phrasing import authority, first_sentence
 from ui.plain_text import as_text
-from ui.words import WORDS, Words
+from ui.query import ASK
+from ui.state import Answered
+from ui.words import Words, catalogue
 
 
 def test_the_text_ends_with_day_and_revision() -> None:
@@ -54,23 +56,28 @@ def test_a_paragraph_is_written_in_one_way(more: dict[str, str | None], text: st
 def test_both_languages_have_the_same_places_to_fill() -> None:
     import string  # noqa: PLC0415
 
-    for key, pair in WORDS.items():
-        danish, english = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair)
-        assert danish == english, key
+    danish, english = catalogue("DA"), catalogue("EN")
+    assert danish.keys() == english.keys()
+    for key in danish:
+        places = [{name for _, name, _, _ in string.Formatter().parse(one[key]) if name} for one in (danish, english)]
+        assert places[0] == places[1], key
+        assert danish[key], key
+        assert english[key], key
 
 
 @pytest.mark.parametrize("body", [b"not json", b'{"data": {"ask": {"question": 1}}}'])
 def test_an_answer_that_cannot_be_read_is_as_no_answer(body: bytes) -> None:
     client = Client("http://api.test", httpx.MockTransport(lambda _: httpx.Response(200, content=body)))
     with pytest.raises(ApiDownError):
-        client.ask("x", {}, "DA")
+        client.send(Answered, ASK, {})
 
 
 def test_the_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ADDRESS, "http://127.0.0.1:1")
     with pytest.raises(ApiDownError):
-        connect().ask("x", {}, "DA")
+        connect().send(Answered, ASK, {})
 
 
 def test_the_fake_answers_as_the_page_reads_it() -> None:
-    assert Client("http://api.test", httpx.MockTransport(FakeApi())).ask("x", {}, "DA").revision == 4711
+    client = Client("http://api.test", httpx.MockTransport(FakeApi()))
+    assert client.send(Answered, ASK, {"facts": {}}).ask.revision == 4711

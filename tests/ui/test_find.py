@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, markup, press, shown
 from tests.ui.fake_api import FakeApi, answer, contact, doing, edge, named, option
-from ui.words import WORDS
+from ui.words import Words
 
 QUESTION = "Borger skal følges til behandling"
 
@@ -148,7 +148,7 @@ def test_the_path_is_drawn_and_said_in_the_same_steps(ask: Ask, api: FakeApi) ->
         "1. Indsats: mentor – gives efter – Mandat: mentor",
         "1. Mandat: mentor – har hjemmel i – Lov: 167",
         "1. Mandat: mentor – afgøres af – Enhed: jobcenteret",
-        "1. Mandat: Mentor – betales af – " + WORDS["known.LAW_ONLY"][0],
+        "1. Mandat: Mentor – betales af – " + Words("DA")("known.LAW_ONLY"),
     ]
     assert chart.proto.spec.count(" -> ") == len(said.splitlines())
     assert '"by/mandat/mentor" -> "by/jobcenteret" [label=" afgøres af "]' in chart.proto.spec
@@ -172,7 +172,7 @@ def test_a_new_question_starts_without_old_facts(ask: Ask, api: FakeApi) -> None
 
 def test_english_is_asked_for_and_spoken(ask: Ask, api: FakeApi) -> None:
     page = ask(QUESTION)
-    page = page.selectbox[0].set_value("EN").run()
+    page = page.selectbox(key="language").set_value("EN").run()
     assert api.asked[-1]["language"] == "EN"
     text = shown(page)
     assert "#### Mentor support" in text
@@ -269,7 +269,7 @@ def test_nothing_is_offered_where_nothing_is_like_it(ask: Ask, api: FakeApi) -> 
 
 def test_an_answer_in_the_map_is_not_second_guessed(ask: Ask, api: FakeApi) -> None:
     ask(QUESTION)
-    assert len(api.addresses) == 1
+    assert not api.of("search")
 
 
 def test_an_agreement_is_named(ask: Ask, api: FakeApi) -> None:

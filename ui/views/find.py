@@ -1,19 +1,65 @@
-"""The whole answer on the page, from the first sentence to the text to copy."""
+"""Find: ask, and read the answer, from the first sentence to the text to copy."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from ui import browser, cards, facts, parts, phrasing, state
-from ui.answer import Answer, Contact, Provenance, Statement, Thing
+from ui import browser, cards, facts, meet, parts, phrasing, state
+from ui.answer import Answer, Statement
+from ui.frame import Frame
 from ui.plain_text import as_text
+from ui.sent import Contact, Provenance, Thing
 from ui.words import Words
 
 
-def show(answer: Answer, similar: list[Thing], words: Words) -> None:
+def draw(frame: Frame) -> None:
+    """The question's box, and the answer to what was asked."""
+    words = frame.words
+    with st.container(key="lead"):
+        st.markdown(words("lead"))
+    with st.form("ask", border=False):
+        st.text_area(
+            words("question"),
+            key=state.BOX,
+            placeholder=words("placeholder"),
+            max_chars=2000,
+            height=90,
+            persist_state="session",
+        )
+        st.form_submit_button(words("ask"), type="primary", on_click=state.ask_anew, args=(frame,))
+    with st.container(key="privacy"):
+        st.caption(words("privacy"))
+    found = state.asked()
+    if found is None:
+        st.info(words("empty"))
+    elif found.down:
+        st.error(words("down"))
+        st.button(words("again"), on_click=state.again)
+    elif found.refused:
+        st.error(parts.plain(found.refused))
+    elif found.answer:
+        show(found.answer, found.similar, frame)
+
+
+def said(frame: Frame) -> str:
+    """What a screen reader says when the page has changed; asks again first where the frame has."""
+    state.seen_from(frame)
+    found, words = state.asked(), frame.words
+    if found is None:
+        return ""
+    if found.answer is None:
+        return found.refused or words("down")
+    if found.answer.resolution == "UNKNOWN":
+        return words("unknown_title")
+    return phrasing.first_sentence(found.answer.text)[0]
+
+
+def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
     """Everything of an answer, the most needed first."""
+    words = frame.words
     for notice in answer.notices:
         if notice.code == state.REMOVED:
             st.warning(parts.plain(notice.text))
@@ -28,11 +74,11 @@ def show(answer: Answer, similar: list[Thing], words: Words) -> None:
             st.markdown(f"## {parts.plain(first)}")
             _call_now(first, answer, words)
             st.markdown("  \n".join(parts.plain(sentence) for sentence in phrasing.sentences(rest)))
-    _similar(similar, words)
+    _similar(similar, frame)
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
-    _gray_zones(answer, words)
+    _gray_zones(answer, frame)
     _options(answer, words)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
@@ -50,7 +96,8 @@ def _call_now(first: str, answer: Answer, words: Words) -> None:
         parts.contact(named[0], words)
 
 
-def _similar(similar: list[Thing], words: Words) -> None:
+def _similar(similar: Sequence[Thing], frame: Frame) -> None:
+    words = frame.words
     if not similar:
         return
     st.markdown(f"### {words('similar')}")
@@ -63,7 +110,7 @@ def _similar(similar: list[Thing], words: Words) -> None:
                 key=f"similar-{one.id}",
                 wrap=True,
                 on_click=state.ask_for,
-                args=(name, words.language),
+                args=(name, frame),
             )
 
 
@@ -77,13 +124,15 @@ def _take_along(answer: Answer, words: Words) -> None:
     st.html(f'<p class="place">{escape(signature)}</p>')
 
 
-def _gray_zones(answer: Answer, words: Words) -> None:
+def _gray_zones(answer: Answer, frame: Frame) -> None:
+    words = frame.words
     for number, zone in enumerate(answer.gray_zones):
         with st.container(border=True, key=f"zone-{number}"):
             st.warning(f"**{parts.plain(words('gray_zone'))}: {parts.plain(zone.title)}**")
             st.markdown(parts.plain(zone.explanation))
             parts.labelled(words("what_to_do"), [zone.what_to_do])
             _reach(words("escalate"), zone.escalate_to, words)
+            meet.offer(zone, answer.on, frame)
 
 
 def _options(answer: Answer, words: Words) -> None:
@@ -99,7 +148,7 @@ def _options(answer: Answer, words: Words) -> None:
                 cards.card(option, words)
 
 
-def _statements(statements: list[Statement], words: Words) -> None:
+def _statements(statements: Sequence[Statement], words: Words) -> None:
     provenances: list[Provenance] = []
     for statement in statements:
         value = statement.value or words.names(statement.entities) or words("known.NOT_RECORDED")
@@ -116,7 +165,7 @@ def _other_contacts(answer: Answer, words: Words) -> None:
     _reach(words("ask_instead"), [one for one in answer.contacts if one not in shown], words)
 
 
-def _reach(label: str, contacts: list[Contact], words: Words) -> None:
+def _reach(label: str, contacts: Sequence[Contact], words: Words) -> None:
     if contacts:
         st.markdown(f"**{parts.plain(label)}**")
         parts.contacts(contacts, words)

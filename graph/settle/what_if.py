@@ -1,0 +1,193 @@
+"""What a draft would do to the gray zones: tried in a transaction that is undone, so that nobody ever sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.answer.model import GrayZone
+from graph.answer.scopes import scopes
+from graph.errors import InvalidArgumentError, MapError
+from graph.io.dataset import LOCAL, DataSet, Rank
+from graph.io.problems import InvalidFilesError
+from graph.io.seeds_reader import read_document
+from graph.io.validate import validate
+from graph.model.edges import ReachedBy, ReplacedBy
+from graph.model.fact import Edge, Entity
+from graph.model.kinds import Language
+from graph.model.nodes import Agreement, Forum, Organisation, Role, Unit
+from graph.model.provenance import Confidence, Model
+from graph.rules.gray_zones import gray_zone
+from graph.rules.register import read_lives
+from graph.rules.registry import rules, run, subjects_of
+from graph.rules.rule import Found, Rule
+from graph.settle.agreement import with_facts
+from graph.settle.agreement_checks import problems
+from graph.settle.outcome import Problem, reasons
+from graph.snapshot import Snapshot
+from graph.store.properties import edge_record, node_record
+from graph.store.store import Store
+from graph.store.transactions import WriteTransaction
+from graph.view import MapView
+
+MOST_CHANGES = 500
+FARTHEST = 4
+"""Edges from what a draft changes to what a rule looks at: owner, budget, mandate, service, need."""
+DOCUMENT = "document"
+
+Findings = dict[str, tuple[Rule, Found, tuple[str, ...]]]
+
+
+class WhatIf(Model):
+    """Gray zones that the draft would close and open, and how many of those it reaches stay. Nothing is stored."""
+
+    revision: int
+    closes: tuple[GrayZone, ...] = ()
+    opens: tuple[GrayZone, ...] = ()
+    unchanged: int = 0
+    errors: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What would be in the map. `after`: the map with it."""
+
+    facts: tuple[Entity | Edge, ...]
+    after: MapView
+
+
+async def what_if(
+    store: Store, known: Snapshot, document: str, on: date, *, home: str, language: Language, seconds: float
+) -> WhatIf:
+    """Try the draft against the map that `known` is of.
+
+    Raises:
+        StoreError: the database does not answer in time, or somebody wrote meanwhile (InterruptedTrialError).
+    """
+    try:
+        draft = _read(known.view, document, on)
+    except MapError as error:
+        return WhatIf(revision=known.revision, errors=reasons(error, DOCUMENT))
+    agreements = [fact for fact in draft.facts if isinstance(fact, Agreement)]
+    wrong = tuple(problem for agreement in agreements for problem in problems(draft.after, agreement, on))
+    if wrong:
+        return WhatIf(revision=known.revision, errors=wrong)
+    reached = _reached(known.view, draft)
+    within = tuple(_organisations(known.view, draft, home, on))
+    before: Findings = {}
+    after: Findings = {}
+
+    async def work(transaction: WriteTransaction) -> None:
+        before.update(await _found(transaction, within, reached, on))
+        await transaction.put_nodes(
+            node_record(fact, dataset=LOCAL, rank=Rank.LOCAL.value) for fact in draft.facts if isinstance(fact, Entity)
+        )
+        await transaction.put_edges(
+            edge_record(fact, dataset=LOCAL, rank=Rank.LOCAL.value) for fact in draft.facts if isinstance(fact, Edge)
+        )
+        after.update(await _found(transaction, within, reached, on))
+
+    await store.tried(work, timeout=seconds)
+    closes = {key: before[key] for key in before.keys() - after.keys()}
+    opens = {key: after[key] for key in after.keys() - before.keys()}
+    return WhatIf(
+        revision=known.revision,
+        closes=await _told(store, known.view, closes, on, language),
+        opens=await _told(store, draft.after, opens, on, language),
+        unchanged=len(before.keys() & after.keys()),
+    )
+
+
+def _read(view: MapView, document: str, on: date) -> Draft:
+    """Raises InvalidFilesError or InvalidArgumentError with what is wrong."""
+    dataset = read_document(document, DataSet(LOCAL, "Udkast", Rank.LOCAL), DOCUMENT, Confidence.STATED)
+    wrong = validate([dataset], view)
+    if wrong:
+        raise InvalidFilesError(wrong)
+    facts = {**dataset.facts}
+    for edge in dataset.edges.values():
+        if isinstance(edge, ReplacedBy):
+            facts |= {moved.id: moved for moved in _moved(view, edge, on) if moved.id not in dataset.facts}
+    if not facts:
+        raise InvalidArgumentError("Udkastet er tomt. Skriv det i samme form som filerne i seeds.")
+    if len(facts) > MOST_CHANGES:
+        raise InvalidArgumentError(f"Udkastet ændrer {len(facts)} ting. Prøv højst {MOST_CHANGES} ad gangen.")
+    return Draft(tuple(facts.values()), with_facts(view, facts.values()))
+
+
+def _moved(view: MapView, merge: ReplacedBy, on: date) -> Iterator[Edge]:
+    """What a merged party had goes to the one that it becomes: each edge is ended, and begun there."""
+    gone = view.entities.get(merge.source)
+    if not isinstance(gone, (Organisation, Unit, Role, Forum)):
+        return
+    for edge in view.edges:
+        if gone.id not in (edge.source, edge.target) or isinstance(edge, (ReplacedBy, ReachedBy)):
+            continue
+        if not edge.counts_on(on):
+            continue
+        source = merge.target if edge.source == gone.id else edge.source
+        target = merge.target if edge.target == gone.id else edge.target
+        yield edge.model_copy(update={"valid_to": on})
+        if source != target and not _held(view, type(edge), source, target, on):
+            yield edge.model_copy(update={"source": source, "target": target, "valid_from": on})
+
+
+def _held(view: MapView, kind: type[Edge], source: str, target: str, on: date) -> bool:
+    return any(edge.target == target and edge.counts_on(on) for edge in view.out(source, kind))
+
+
+def _reached(view: MapView, draft: Draft) -> list[str]:
+    """Ids of all that lies near what the draft changes, before or after it."""
+    reached = {end for fact in draft.facts for end in _ends(fact)}
+    for every in (view, draft.after):
+        edge_of = _neighbours(every)
+        newest = set(reached)
+        for _ in range(FARTHEST):
+            newest = {near for key in newest for near in edge_of.get(key, ())} - reached
+            reached |= newest
+    return sorted(reached)
+
+
+def _ends(fact: Entity | Edge) -> Iterable[str]:
+    return (fact.source, fact.target) if isinstance(fact, Edge) else (fact.id,)
+
+
+def _neighbours(view: MapView) -> dict[str, set[str]]:
+    near: dict[str, set[str]] = {}
+    for edge in view.edges:
+        near.setdefault(edge.source, set()).add(edge.target)
+        near.setdefault(edge.target, set()).add(edge.source)
+    return near
+
+
+def _organisations(view: MapView, draft: Draft, home: str, on: date) -> Iterator[tuple[str, ...]]:
+    """The scopes of every organisation whose rules look at what the draft changes."""
+    changed = {fact.organisation_id for fact in draft.facts} - {None}
+    for organisation in view.of(Organisation):
+        if organisation.counts_on(on):
+            within = tuple(scopes(view, organisation.id, on))
+            if changed & set(within) or (not changed and organisation.id == home):
+                yield within
+
+
+async def _found(
+    transaction: WriteTransaction, within: Iterable[tuple[str, ...]], reached: Iterable[str], on: date
+) -> Findings:
+    found: Findings = {}
+    near = set(reached)
+    for scope in within:
+        for rule in rules().values():
+            subjects = near.intersection(await subjects_of(transaction, rule, scope))
+            for each in await run(transaction, rule, scope, on, subjects):
+                found[rule.finding_id(scope[0], each.subject)] = (rule, each, scope)
+    return found
+
+
+async def _told(store: Store, view: MapView, findings: Findings, on: date, language: Language) -> tuple[GrayZone, ...]:
+    lives = await read_lives(store, findings.keys(), on)
+    zones = [
+        gray_zone(view.within(scope), rule, found, scope[0], on, language, lives)
+        for _, (rule, found, scope) in sorted(findings.items())
+    ]
+    return tuple(zone for zone in zones if zone)

@@ -1,0 +1,217 @@
+"""A unit with all that hangs on it, as the API sends it, and as sections that screen, paper and Markdown share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ui import phrasing
+from ui.paper import Section
+from ui.query import document
+from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Provenance, Sent, Thing
+from ui.words import Words
+from ui.zone import GrayZone
+
+UNIT = document("""
+query UnitPage($id: ID!, $organisation: ID, $on: Date, $filter: GrayZoneFilter) {
+  entity(id: $id, on: $on) {
+    ...Known provenance { ...From }
+    ... on Unit {
+      aliases parent { ...Named } contacts { ...Reach } budgets { ...Named account provenance { ...From } }
+      roles { ...Named vacant provenance { ...From } holders { deputy person { ...Named } } }
+    }
+  }
+  mandates(unit: $id, organisation: $organisation, on: $on, first: 200) { nodes { ...Row } }
+  neighbourhood(
+    id: $id, depth: 2, on: $on, first: 80, kinds: [UNIT, ROLE, FORUM, AGREEMENT, PRACTICE, COMPETENCE, NOTE]
+  ) {
+    entities {
+      ...Known provenance { ...From }
+      ... on Forum { purpose outcome frequency nextOn } ... on Agreement { nextStatusOn }
+      ... on Practice { text } ... on Note { text }
+    }
+    edges { ...Drawn }
+  }
+  grayZones(filter: $filter, on: $on, first: 50) { nodes { ...Zone rule { id title category } } }
+}
+""")
+
+
+class Row(Named):
+    """A mandate as a row of the delegation plan."""
+
+    class Limit(Sent):
+        text: str | None = None
+
+    level: str | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    deadline: str | None = None
+    service: Named
+    authorities: tuple[Authority, ...] = ()
+    decided_by: tuple[Doing, ...] = ()
+    paid_by: tuple[Payment, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    provenance: Provenance
+
+
+class Budget(Named):
+    account: str | None = None
+    provenance: Provenance
+
+
+class RoleOf(Named):
+    class Holding(Sent):
+        deputy: bool
+        person: Named
+
+    vacant: bool
+    holders: tuple[Holding, ...] = ()
+    provenance: Provenance
+
+
+class Whole(Thing):
+    aliases: tuple[str, ...] = ()
+    parent: Named | None = None
+    contacts: tuple[Contact, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    roles: tuple[RoleOf, ...] = ()
+    provenance: Provenance
+
+
+class Near(Thing):
+    """Something beside the unit; each kind has its own of these."""
+
+    provenance: Provenance
+    purpose: str | None = None
+    outcome: str | None = None
+    frequency: str | None = None
+    next_on: date | None = None
+    next_status_on: date | None = None
+    text: str | None = None
+
+
+class UnitPage(Sent):
+    class Mandates(Sent):
+        nodes: tuple[Row, ...] = ()
+
+    class Surroundings(Sent):
+        entities: tuple[Near, ...] = ()
+        edges: tuple[PathEdge, ...] = ()
+
+    class Zones(Sent):
+        class Zone(GrayZone):
+            class Rule(Sent):
+                id: str
+                title: str
+
+            rule: Rule
+
+        nodes: tuple[Zone, ...] = ()
+
+    entity: Whole | None
+    mandates: Mandates
+    neighbourhood: Surroundings
+    gray_zones: Zones
+
+
+def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
+    """All that is known of a unit; what is not recorded says so where a reader would look for it."""
+    near = page.neighbourhood
+    return [
+        _section("unit.decides", [row_line(row, words) for row in page.mandates.nodes], words, always=True),
+        _section(
+            "unit.pays", [_noted(words.name(one), one.account, one, words) for one in unit.budgets], words, always=True
+        ),
+        _section("unit.roles", [_role(one, words) for one in unit.roles], words, always=True),
+        _section("unit.contacts", [_contact(one, words) for one in unit.contacts], words, always=True),
+        _section("unit.forums", [_forum(one, words) for one in _of("FORUM", near.entities)], words),
+        _section(
+            "unit.agreements",
+            [
+                _noted(
+                    words.name(one),
+                    words("unit.status_on", day=words.day(one.next_status_on)) if one.next_status_on else None,
+                    one,
+                    words,
+                )
+                for one in _of("AGREEMENT", near.entities)
+            ],
+            words,
+        ),
+        _section("practice", [_text(one, words) for one in _of("PRACTICE", near.entities)], words),
+        _section("unit.competences", [words.name(one) for one in _of("COMPETENCE", near.entities)], words),
+        _section("unit.ties", list(_ties(near.edges, unit.id, words)), words),
+        _section("unit.notes", [_text(one, words) for one in _about(unit.id, near)], words),
+        _section("page.gray_zones", [one.title for one in page.gray_zones.nodes], words),
+        Section(words("unit.fresh"), [phrasing.confidence(unit.provenance, words)]),
+    ]
+
+
+def row_line(row: Row, words: Words) -> str:
+    """`Mentorstøtte – LAB § 167 (18–29 år; antaget i demo)`."""
+    laws = ", ".join(phrasing.authority(one) for one in row.authorities)
+    notes = [row.level or "", ages(row, words), limits(row), phrasing.mark(row.provenance, words)]
+    return phrasing.noted(" – ".join(one for one in (words.name(row.service), laws) if one), notes)
+
+
+def ages(row: Row, words: Words) -> str:
+    """Whom it is for by age, in words; empty where no age is said."""
+    if row.age_from is not None and row.age_to is not None:
+        return words("ages.between", first=row.age_from, last=row.age_to - 1)
+    if row.age_from is not None:
+        return words("ages.from", first=row.age_from)
+    return words("ages.under", last=row.age_to) if row.age_to is not None else ""
+
+
+def limits(row: Row) -> str:
+    """What a level may grant, as the plan words it."""
+    return "; ".join(one.text for one in row.limits if one.text)
+
+
+def _section(heading: str, lines: list[str], words: Words, *, always: bool = False) -> Section:
+    """`always`: not recorded is said rather than left out."""
+    return Section(words(heading), [lines] if lines else [words("known.NOT_RECORDED")] if always else [])
+
+
+def _of(kind: str, entities: Iterable[Near]) -> list[Near]:
+    return [one for one in entities if one.kind == kind]
+
+
+def _about(unit: str, near: UnitPage.Surroundings) -> list[Near]:
+    told = {edge.source.id for edge in near.edges if edge.type == "ABOUT" and edge.target.id == unit}
+    return [one for one in _of("NOTE", near.entities) if one.id in told]
+
+
+def _ties(edges: Sequence[PathEdge], unit: str, words: Words) -> Iterable[str]:
+    for edge in edges:
+        if edge.type == "COORDINATES_WITH" and unit in {edge.source.id, edge.target.id}:
+            key = "unit.tie_to" if edge.source.id == unit else "unit.tie_from"
+            other = edge.target if edge.source.id == unit else edge.source
+            yield phrasing.noted(words(key, name=words.name(other)), [phrasing.mark(edge.provenance, words)])
+
+
+def _role(one: RoleOf, words: Words) -> str:
+    people = [phrasing.noted(words.name(held.person), [words("deputy") if held.deputy else ""]) for held in one.holders]
+    held = ", ".join(people) or words("unit.nobody")
+    return phrasing.noted(f"{words.name(one)}: {held}", [phrasing.mark(one.provenance, words)])
+
+
+def _contact(one: Contact, words: Words) -> str:
+    return f"{phrasing.contact(one, words)}: {one.value or words('no_number')}"
+
+
+def _forum(one: Near, words: Words) -> str:
+    outcome = one.purpose or one.outcome or words("unit.no_goal")
+    following = words("unit.next", day=words.day(one.next_on)) if one.next_on else ""
+    return phrasing.noted(
+        f"{words.name(one)}: {outcome}", [one.frequency or "", following, phrasing.mark(one.provenance, words)]
+    )
+
+
+def _text(one: Near, words: Words) -> str:
+    return phrasing.noted(f"{words.name(one)}: {one.text}", [phrasing.mark(one.provenance, words)])
+
+
+def _noted(name: str, more: str | None, one: Budget | Near, words: Words) -> str:
+    return phrasing.noted(name, [more or "", phrasing.mark(one.provenance, words)])

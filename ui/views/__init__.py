@@ -1,0 +1,1 @@
+"""The pages of the explorer, a module each; `draw` draws one within a frame."""
