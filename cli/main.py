@@ -8,6 +8,7 @@ from cli.ask import ask_command
 from cli.data import check_command, load_command, record_command
 from cli.evaluate import evaluate_command
 from cli.exports import export_app
+from cli.gray_zones import agreement_command, gray_zones_app
 from cli.imports import import_app
 from cli.new import new_command
 from cli.status import status_command
@@ -26,6 +27,8 @@ app.command("record")(record_command)
 app.command("check")(check_command)
 app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
+app.add_typer(gray_zones_app, name="gray-zones")
+app.command("agreement")(agreement_command)
 app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 
