@@ -116,6 +116,10 @@ def _record(fact: Entity | Edge, old: Claim | None, now: datetime) -> Record:
     if "recorded_on" not in record:
         first = old.record.get("recorded_on") if old else None
         record["recorded_on"] = first or now.isoformat(timespec="seconds")
+    confirmed = old.record.get("confirmed_on") if old else None
+    if old and confirmed and record == old.record | {"confirmed_on": record.get("confirmed_on")}:
+        # Nothing else is new, so that what its owner confirmed in the map since the file was written still stands.
+        record["confirmed_on"] = max(str(confirmed), str(record["confirmed_on"]))
     return record
 
 
