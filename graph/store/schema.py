@@ -52,6 +52,7 @@ def statements() -> list[str]:
     indexed += [
         (ENTITY, "dataset"),
         ("Change", "subject"),
+        ("Change", "revision"),
         ("Finding", "organisation"),
         ("Meeting", "finding"),
         ("Feedback", "organisation"),
