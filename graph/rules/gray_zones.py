@@ -63,7 +63,7 @@ def gray_zone(
         needs=(subject,) if isinstance(subject, Need) else (),
         sides=sides,
         what_to_do=(rule.what_to_do if present else GONE).in_(language),
-        ready_text=ready_text(subject, sides, contacts, language) if sides else "",
+        ready_text=ready_text(view, subject, sides, contacts, language) if sides else "",
         present=present,
         first_seen=life.first_seen,
         last_seen=on if present else life.gone_on or on,
