@@ -15,7 +15,7 @@ from graph.errors import UnknownIdError
 from graph.latest import Latest
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, Unit
-from graph.rules.find import gray_zones
+from graph.rules.find import gray_zones, of_an_answer
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Rule
 from graph.snapshot import Snapshot
@@ -122,7 +122,9 @@ class ResponsibilityMap:
             now = asked if map_now is first else understood(map_now)
             needs = list(now.sought.needs)
             readable = map_now.view.within(now.reach)
-            return now, await gray_zones(self._store, readable, now.scopes, now.on, now.language, subjects=needs)
+            return now, await gray_zones(
+                self._store, readable, now.scopes, now.on, now.language, subjects=needs, wanted=of_an_answer()
+            )
 
         if not asked.sought.needs:
             return compose(asked, first.view.within(asked.reach), first.revision)

@@ -34,7 +34,6 @@ WHOLE_LABEL = {
     "graph.store.store.ALL_EDGES": "the whole map, for an export and for the search index at start",
     "graph.io.load.DATASETS": "all data sets: a handful",
     "graph.io.load.FINDINGS": "all findings, for an export and a restore",
-    "graph.rules.overlap.SUBJECTS": "a full rule run may scan one label once",
     "cli.status.COUNTS": "all data sets: a handful; what each holds comes by its index",
 }
 """Statements with nothing to anchor them, and why."""

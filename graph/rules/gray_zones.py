@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.answer.assemble import authorities, escalation, map_edge, payments, responsibilities
+from graph.answer.assemble import authorities, escalation, map_edge, party, payments, responsibilities
 from graph.answer.model import GrayZone, Side
 from graph.answer.options import path_edges
-from graph.model.edges import DecidedBy, For
+from graph.model.edges import DecidedBy, For, MetBy
+from graph.model.fact import Entity
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import Mandate, Need, Organisation, Service
 from graph.rules.rule import Found, Rule
@@ -37,6 +38,9 @@ def gray_zone(
     home = view.get(organisation, Organisation)
     mandates = [m for key in found.mandates if (m := view.get(key, Mandate))]
     edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, (), [found.subject])}
+    edges |= {e.id: e for e in view.edges if e.id in found.edges} if found.edges else {}
+    parties = [Side(party=who) for key in found.parties if (who := party(view, key))]
+    explained = [rule.explanation, *((found.detail,) if found.detail else ())]
     return GrayZone(
         id=finding_id,
         rule_id=rule.id,
@@ -44,10 +48,10 @@ def gray_zone(
         severity=rule.severity,
         organisation=home,
         title=f"{rule.title.in_(language)}: {subject.name}",
-        explanation=rule.explanation.in_(language),
+        explanation=" ".join(words.in_(language) for words in explained),
         subject=subject,
-        needs=(subject,) if isinstance(subject, Need) else (),
-        sides=tuple(_side(view, mandate) for mandate in mandates),
+        needs=_needs(view, subject),
+        sides=(*(_side(view, mandate) for mandate in mandates), *parties),
         what_to_do=rule.what_to_do.in_(language),
         first_seen=life.first_seen,
         last_seen=on,
@@ -55,6 +59,14 @@ def gray_zone(
         status=life.status,
         escalate_to=escalation(view, home) if home else (),
     )
+
+
+def _needs(view: MapView, subject: Entity) -> tuple[Need, ...]:
+    """The needs that a finding touches: the one it is about, or those that its service meets."""
+    if isinstance(subject, Need):
+        return (subject,)
+    service = _service(view, subject) if isinstance(subject, Mandate) else subject
+    return tuple(view.origins(service, MetBy, Need)) if isinstance(service, Service) else ()
 
 
 def _service(view: MapView, mandate: Mandate) -> Service | None:
