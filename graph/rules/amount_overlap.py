@@ -59,7 +59,8 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     title=Words("To niveauer afgør det samme omfang", "Two levels decide on the same extent"),
     explanation=Words(
-        "Kompetenceplanens niveauer overlapper: det samme omfang kan bevilges to steder, som ikke hører under hinanden.",
+        "Kompetenceplanens niveauer overlapper: det samme omfang kan bevilges to steder, som ikke hører "
+        "under hinanden.",
         "The levels of the delegation plan overlap: the same extent may be granted in two places, neither of which is "
         "under the other.",
     ),

@@ -27,8 +27,9 @@ LIMIT 100000
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (matter:Entity {id: subject})<-[disputes:DISPUTES]-(party:Entity)
-WHERE (disputes.decider OR disputes.payer) AND disputes.organisation IN $given.scopes AND all(x IN [matter, disputes, party]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+WHERE (disputes.decider OR disputes.payer) AND disputes.organisation IN $given.scopes
+  AND all(x IN [matter, disputes, party]
+          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 RETURN subject, collect(DISTINCT party.id) AS parties, collect(DISTINCT disputes.id) AS edges,
        CASE WHEN 'Mandate' IN labels(matter) THEN [subject] ELSE [] END AS mandates
 ORDER BY subject

@@ -44,9 +44,11 @@ RULE = Rule(
         "The law itself names who decides, and that cannot be delegated to the one the map names.",
     ),
     what_to_do=Words(
-        "Ret planen, så den, loven peger på, træffer afgørelsen; andre kan indstille. Lad en jurist se på de afgørelser, "
+        "Ret planen, så den, loven peger på, træffer afgørelsen; andre kan indstille. Lad en jurist se på de "
+        "afgørelser, "
         "der er truffet.",
-        "Mend the plan so that the one the law names decides; others can recommend. Have a lawyer look at the decisions "
+        "Mend the plan so that the one the law names decides; others can recommend. Have a lawyer look at "
+        "the decisions "
         "already made.",
     ),
     reference="LAW B (afgørere fastsat ved lov); SEL §§ 109-110; BL § 47; SUL § 82 c",

@@ -47,7 +47,12 @@ def named(rows: Sequence[Row]) -> list[Found]:
         for part in ("mandates", "parties", "edges"):
             parts[part].update(key for key in (row.get(part) or ()) if key is not None)
     return [
-        Found(subject, *(tuple(sorted(parts[part])) for part in ("mandates", "parties", "edges")))
+        Found(
+            subject,
+            mandates=tuple(sorted(parts["mandates"])),
+            parties=tuple(sorted(parts["parties"])),
+            edges=tuple(sorted(parts["edges"])),
+        )
         for subject, parts in sorted(every.items())
     ]
 

@@ -52,7 +52,7 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     for subject, parts in sorted(splits.items()):
         shares = [row["share"] for row in parts if row["share"] is not None]
         total = sum(shares)
-        if not shares or total <= WHOLE + TOLERANCE and (len(shares) < len(parts) or total >= WHOLE - TOLERANCE):
+        if not shares or (total <= WHOLE + TOLERANCE and (len(shares) < len(parts) or total >= WHOLE - TOLERANCE)):
             continue
         found.append(
             Found(

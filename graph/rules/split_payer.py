@@ -97,13 +97,15 @@ RULE = Rule(
     severity=Severity.HIGH,
     title=Words("Én afgør, en anden betaler", "One decides, another pays"),
     explanation=Words(
-        "Den, der træffer afgørelsen, og den, der ejer budgettet, er to forskellige steder, og ingen aftale binder dem.",
+        "Den, der træffer afgørelsen, og den, der ejer budgettet, er to forskellige steder, og ingen aftale "
+        "binder dem.",
         "The one who decides and the one who owns the budget are in two different places, and no agreement binds them.",
     ),
     what_to_do=Words(
         "Aftal skriftligt mellem de to enheder, hvad der kan bevilges på det andet budget, og hvad der kræver "
         "accept, og registrér aftalen; eller flyt budgettet til den, der afgør.",
-        "Agree in writing between the two units what may be granted from the other's budget and what needs its consent, "
+        "Agree in writing between the two units what may be granted from the other's budget and what needs "
+        "its consent, "
         "and record it; or move the budget to the one who decides.",
     ),
     reference="rapport 002, linje 438-440 og 454-456; R2",

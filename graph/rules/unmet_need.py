@@ -38,7 +38,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     title=Words("Behov uden indsats", "A need that nothing meets"),
     explanation=Words(
-        "Medarbejderne møder behovet, men kortet har ingen indsats eller opgave, der imødekommer det. Det falder mellem "
+        "Medarbejderne møder behovet, men kortet har ingen indsats eller opgave, der imødekommer det. Det "
+        "falder mellem "
         "kasserne.",
         "Staff meet the need, but the map has no service or task that meets it. It falls between the boxes.",
     ),
