@@ -43,7 +43,7 @@ mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notic
 evaluate: $(INSTALLED) ## how many of 460 questions are answered rightly
 	$(PYTHON) -m tests.understanding.evaluate
 
-docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/requirements.md, docs/seeds.schema.json
+docs: $(INSTALLED) ## write what is generated: docs/model.md, docs/rules/, docs/requirements.md, docs/seeds.schema.json
 	$(PYTHON) -m cli.docs
 
 screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)

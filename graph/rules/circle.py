@@ -1,7 +1,7 @@
-"""Each of several laws that can meet a need is to be used only where another of them cannot: a circle.
+"""Two parties that can meet a need each recommend what the other decides: a request goes round.
 
-Whoever is asked can point to the next with the law in hand, and the citizen goes round (rapport 002, 456:
-"skubber opgaver fra sig"). Practice counts here as well: it is practice that sends people on.
+Whoever is asked sends it on to the other for a decision, and neither has it (rapport 002, 456: "skubber opgaver fra
+sig"; 576: the bodies that a request passes). Laws that yield to each other in a circle are refused at loading.
 """
 
 from __future__ import annotations
@@ -17,25 +17,21 @@ from graph.rules.subjects import GRANTED_NEEDS
 
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})-[under:UNDER]->(law:LegalAuthority)
-MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
-WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes)
-  AND all(x IN [need, met, service, under, law, yields, upper]
+MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
+MATCH (mandate)-[recommends:RECOMMENDED_BY]->(recommender:Entity)
+MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
+WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
+  AND recommender.id <> decider.id
+  AND all(x IN [need, met, service, granted, mandate, recommends, recommender, decides, decider]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (service) {
-  OPTIONAL MATCH (mandate:Mandate)-[granted:FOR]->(service)
-  WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(mandate.id) AS mandates
-}
-RETURN subject, law.id AS law, upper.id AS upper, yields.id AS edge, mandates
-ORDER BY subject, edge
+RETURN subject, mandate.id AS mandate, recommender.id AS recommender, decider.id AS decider, recommends.id AS edge
+ORDER BY subject, edge, decider
 LIMIT $most
 """
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
-    """Needs with laws that lead back to themselves."""
+    """Needs where what one sends on comes back to it."""
     by_need: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_need[row["subject"]].append(row)
@@ -43,22 +39,23 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     for need, every in sorted(by_need.items()):
         onward: dict[str, set[str]] = defaultdict(set)
         for row in every:
-            onward[row["law"]].add(row["upper"])
-        round_trip = [row for row in every if row["law"] in _reached(onward, row["upper"])]
-        if round_trip:
-            mandates = tuple(sorted({mandate for row in round_trip for mandate in row["mandates"]}))
-            found.append(Found(need, mandates=mandates, edges=tuple(sorted({row["edge"] for row in round_trip}))))
+            onward[row["recommender"]].add(row["decider"])
+        returning = [row for row in every if row["recommender"] in _reached(onward, row["decider"])]
+        if returning:
+            mandates = tuple(sorted({row["mandate"] for row in returning}))
+            found.append(Found(need, mandates=mandates, edges=tuple(sorted({row["edge"] for row in returning}))))
     return found
 
 
 def _reached(onward: Mapping[str, set[str]], start: str) -> set[str]:
-    """All laws that one leads to, itself among them."""
-    reached, ahead = set(), [start]
+    """All parties that a request comes to from one, itself among them."""
+    reached: set[str] = set()
+    ahead = [start]
     while ahead:
-        law = ahead.pop()
-        if law not in reached:
-            reached.add(law)
-            ahead += onward.get(law, ())
+        party = ahead.pop()
+        if party not in reached:
+            reached.add(party)
+            ahead += onward.get(party, ())
     return reached
 
 
@@ -66,18 +63,18 @@ RULE = Rule(
     id="cirkelhenvisning",
     category=Category.RESPONSIBILITY,
     severity=Severity.HIGH,
-    title=Words("Lovene henviser til hinanden i ring", "The laws refer to each other in a circle"),
+    title=Words("Henvendelsen sendes i ring", "The request is sent round"),
     explanation=Words(
-        "Hver lov bruges først, når den anden ikke kan. Enhver, der bliver spurgt, kan sende borgeren videre.",
-        "Each law is used only where the other cannot be. Whoever is asked can send the citizen on.",
+        "Parterne indstiller til hinanden: hver af dem kan sende borgeren videre til den anden, der skal afgøre.",
+        "The parties recommend to each other: each can send the citizen on to the other, who is to decide.",
     ),
     what_to_do=Words(
-        "Lederne aftaler, hvilken lov der prøves først, og registrerer aftalen; en jurist ser på, om rækkefølgen er "
-        "gengivet rigtigt. Indtil da behandler den, der er spurgt, henvendelsen.",
-        "The leaders agree which law is tried first, and record the agreement; a lawyer looks at whether the order is "
-        "recorded rightly. Until then whoever was asked handles the request.",
+        "Lederne aftaler, hvem der tager imod først og afgør, hvilken vej der prøves, og registrerer aftalen. Indtil "
+        "da beholder den, der er spurgt, henvendelsen, til den anden har taget imod.",
+        "The leaders agree who takes the request first and decides which way is tried, and record it. Until then "
+        "whoever was asked keeps it until the other has taken it over.",
     ),
-    reference="rapport 002, linje 456; PRECEDENCE P9, P20-P21; R12",
+    reference="rapport 002, linje 456 og 576; R12",
     about=(Need,),
     subjects=GRANTED_NEEDS,
     statement=STATEMENT,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any, LiteralString, Protocol
 
 import graph.rules
@@ -37,12 +38,17 @@ class Reads(Protocol):
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by id: the `RULE` of every module in this package."""
-    found: dict[str, Rule] = {}
-    for module in pkgutil.iter_modules(graph.rules.__path__):
-        rule = getattr(import_module(f"graph.rules.{module.name}"), "RULE", None)
-        if isinstance(rule, Rule):
-            found[rule.id] = rule
-    return dict(sorted(found.items()))
+    return {rule.id: rule for rule in sorted((module.RULE for module in _modules()), key=lambda rule: rule.id)}
+
+
+def module_of(rule: Rule) -> ModuleType:
+    """Where the rule is written; its docstring says what the rule is about in plain words."""
+    return next(module for module in _modules() if rule is module.RULE)
+
+
+def _modules() -> list[ModuleType]:
+    every = (import_module(f"graph.rules.{module.name}") for module in pkgutil.iter_modules(graph.rules.__path__))
+    return [module for module in every if isinstance(getattr(module, "RULE", None), Rule)]
 
 
 async def subjects_of(store: Reads, rule: Rule, scopes: Sequence[str]) -> list[str]:
