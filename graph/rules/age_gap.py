@@ -50,6 +50,8 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         by_need[row["subject"]].append(row)
     found = []
     for need, services in sorted(by_need.items()):
+        if not any(row["granted"] for row in services):
+            continue  # the law alone speaks of it, and that is the same everywhere
         ways = [way for row in services for way in _ways(row)]
         for birthday in BIRTHDAYS:
             ending = [way for way in ways if way[1] == birthday]

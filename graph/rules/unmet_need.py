@@ -16,6 +16,10 @@ STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})
 WHERE need.standing = 'IN_FORCE' AND coalesce(need.valid_from, '') <= $on < coalesce(need.valid_to, '~')
+  AND (
+    EXISTS { MATCH (need)<-[told:ABOUT]-(:Entity) WHERE told.organisation = $given.home }
+    OR EXISTS { MATCH (need)-[planned:MET_BY]->(:Service) WHERE planned.organisation = $given.home }
+  )
   AND NOT EXISTS {
     MATCH (need)-[met:MET_BY]->(service:Service)
     WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [met, service]
