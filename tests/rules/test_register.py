@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from graph.io.load import load
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.responsibility_map import ResponsibilityMap
+from graph.rules import register
 from graph.rules.overlap import RULE
 from graph.rules.register import lives, read_register, refresh
 from graph.store.store import Store
@@ -19,7 +22,10 @@ FIRST, LATER, BACK = date(2026, 1, 1), date(2027, 2, 1), date(2027, 3, 1)
 KEY = f"by/graazone/{RULE.id}/dk-behov-foelges"
 
 
-async def test_a_finding_is_first_seen_goes_and_comes_back(store: Store, tmp_path: Path) -> None:
+async def test_a_finding_is_first_seen_goes_and_comes_back(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "rules", lambda: {RULE.id: RULE})
     await load(store, [read(tmp_path, BASE, name="base")], actor="test")
     assert await refresh(store, ["by"], FIRST) == 1
     revision = await store.revision()
