@@ -48,7 +48,9 @@ export default ({ data, parentElement }) => {
 """
 
 STYLE = """<style>
-.stMainBlockContainer { padding-top: 1.5rem; padding-bottom: 4rem; }
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* under the row of pages */
+.stPageLink a, .stPageLink a * { white-space: normal !important; overflow: visible !important; }
+h2 { font-size: 1.5rem !important; }
 h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
 [data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
