@@ -15,7 +15,7 @@ __all__ = ["browser", "context", "explorer", "visit"]
 
 ANXIETY = "Borger med angst skal følges til behandling"
 JOB_CENTRE = "enheder?id=gladsaxe/jobcenteret"
-PAGES = ("graazoner", "enheder", JOB_CENTRE, "lov", "lov?id=dk/sel/85")
+PAGES = ("graazoner", "enheder", JOB_CENTRE, "lov", "lov?id=dk/sel/85", "overgange")
 CUT = """() => [...document.querySelectorAll('.stMain *')].filter((one) => {
   const box = one.getBoundingClientRect();
   return box.width && !one.closest('svg, pre') && (box.right > innerWidth + 1 || box.left < -1);
@@ -26,6 +26,7 @@ CUT = """() => [...document.querySelectorAll('.stMain *')].filter((one) => {
 async def test_every_page_can_be_used_by_all_wide_and_on_a_phone(visit: Visit, explorer: str, path: str) -> None:
     page = await visit(f"{explorer}/{path}")
     await expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    await page.wait_for_timeout(500)  # Streamlit fades things in
     await accessible(page)
     await page.set_viewport_size(PHONE)
     await settled(page)
