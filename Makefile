@@ -43,7 +43,7 @@ mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notic
 evaluate: $(INSTALLED) ## how many of 460 questions are answered rightly
 	$(PYTHON) -m tests.understanding.evaluate
 
-docs: $(INSTALLED) ## write what is generated: model.md, requirements.md, not-in-force.md and seeds.schema.json in docs/
+docs: $(INSTALLED) ## write what is generated: model.md, rules/, requirements.md, not-in-force.md, seeds.schema.json in docs/
 	$(PYTHON) -m cli.docs
 
 screenshots: $(INSTALLED) ## take the pictures in docs/screenshots anew (needs Chromium)

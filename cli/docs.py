@@ -1,4 +1,4 @@
-"""`python -m cli.docs`: write the reference pages made from the models, the seeds and the requirements."""
+"""`python -m cli.docs`: write the reference pages made from models, seeds, gray-zone rules and requirements."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from graph.model import kinds, provenance
 from graph.model.edges import EDGES
 from graph.model.fact import Edge, Entity
 from graph.model.json_schema import json_schema
-from graph.model.kinds import Kind, Vocabulary
+from graph.model.kinds import Category, Kind, Vocabulary
 from graph.model.nodes import NODE_BY_KIND, NODES, Limit
 from graph.model.provenance import Citation, Provenance
+from graph.rules.registry import module_of, rules
+from graph.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 STANDARD = re.compile(r"\b(?:cv|cpsv|org|eli|skos|foaf|dct):\w+|\bInformationConcept\b")
@@ -44,13 +46,36 @@ def pages() -> dict[Path, str]:
         DOCS / "seeds.schema.json": schema,
         DOCS / not_in_force.FILE: not_in_force.page(read_datasets([SEEDS])[0]),
         DOCS / "requirements.md": requirements.page(requirements.read(DOCS / requirements.FILE)),
+        DOCS / "rules" / "README.md": "\n".join(_rules()),
+        **{DOCS / "rules" / f"{rule.id}.md": "\n".join(_rule(rule)) for rule in rules().values()},
     }
 
 
 def main() -> None:
     """Write the pages."""
     for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _rules() -> Iterator[str]:
+    yield "# Gray zones: every rule\n"
+    yield "Written from the rules by `make docs`; change `graph/rules/`, not these pages.\n"
+    yield "| rule | for | severity | rests on |\n|---|---|---|---|"
+    for rule in sorted(rules().values(), key=lambda r: (list(Category).index(r.category), r.id)):
+        yield f"| [{rule.title.da}]({rule.id}.md) | {rule.category} | {rule.severity} | {rule.reference} |"
+    yield ""
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    module = module_of(rule)
+    yield f"# {rule.title.da} · {rule.title.en}\n"
+    yield f"`{rule.id}` · {rule.category} · {rule.severity} · about: {', '.join(k.__name__ for k in rule.about)}\n"
+    yield f"{_unwrapped(module.__doc__ or '')}\n"
+    for name, words in (("explanation", rule.explanation), ("what to do", rule.what_to_do)):
+        yield f"**{name}**\n\n- {words.da}\n- {words.en}\n"
+    yield f"Rests on: {rule.reference}. Written in `{module.__name__.replace('.', '/')}.py`.\n"
+    yield f"```cypher{rule.statement}```\n"
 
 
 def _model() -> Iterator[str]:
@@ -98,8 +123,13 @@ def _ends(ends: tuple[Kind, ...]) -> str:
 
 
 def _said(model: type[BaseModel]) -> str:
-    """The model's own docstring, lines of a paragraph joined."""
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", cleandoc(vars(model).get("__doc__") or ""))
+    """The model's own docstring."""
+    return _unwrapped(vars(model).get("__doc__") or "")
+
+
+def _unwrapped(text: str) -> str:
+    """Lines of a paragraph joined."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", cleandoc(text).strip())
 
 
 def _table(model: type[BaseModel], title: str, without: set[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from cli.coverage import coverage_command
 from cli.data import check_command, load_command, record_command
 from cli.evaluate import evaluate_command
 from cli.exports import export_app, rebuild_command
+from cli.gray_zones import agreement_command, gray_zones_app
 from cli.imports import import_app
 from cli.new import new_command
 from cli.plan import plan_app
@@ -33,6 +34,8 @@ app.command("rebuild")(rebuild_command)
 app.add_typer(import_app, name="import")
 app.add_typer(plan_app, name="plan")
 app.command("coverage")(coverage_command)
+app.add_typer(gray_zones_app, name="gray-zones")
+app.command("agreement")(agreement_command)
 app.command("evaluate")(evaluate_command)
 app.command("status")(status_command)
 

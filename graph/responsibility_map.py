@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from graph.answer.answer import Asked, compose
@@ -15,7 +15,7 @@ from graph.errors import UnknownIdError
 from graph.latest import Latest
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, Unit
-from graph.rules.find import gray_zones
+from graph.rules.find import gray_zones, of_an_answer
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Rule
 from graph.settle.outcome import Change, shown
@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 TIME_ZONE = ZoneInfo("Europe/Copenhagen")
 MOST_READINGS = 3
+MOST_ZONES = 1000
+"""Answers whose gray zones are remembered, until the map changes: rules are a matter of the edition and the day."""
 
 
 def today() -> date:
@@ -46,6 +48,7 @@ class ResponsibilityMap:
         self.warmth = Warmth(store, home)
         self._latest = Latest(store, known)
         self.writes = Writes(store, home, self.current)
+        self._zones: dict[tuple[Any, ...], list[GrayZone]] = {}
 
     @classmethod
     async def open(cls, store: Store, *, home: str) -> Self:
@@ -126,11 +129,19 @@ class ResponsibilityMap:
             now = asked if map_now is first else understood(map_now)
             needs = list(now.sought.needs)
             readable = map_now.view.within(now.reach)
-            return now, await gray_zones(self._store, readable, now.scopes, now.on, now.language, subjects=needs)
+            return now, await gray_zones(
+                self._store, readable, now.scopes, now.on, now.language, subjects=needs, wanted=of_an_answer()
+            )
 
         if not asked.sought.needs:
             return compose(asked, first.view.within(asked.reach), first.revision)
+        key = _same_zones(asked, first)
+        if key in self._zones:
+            return compose(asked, first.view.within(asked.reach), first.revision, self._zones[key])
         (settled, found), at = await self._settled(zones, first)
+        if len(self._zones) >= MOST_ZONES:
+            del self._zones[next(iter(self._zones))]
+        self._zones[_same_zones(settled, at)] = found
         return compose(settled, at.view.within(settled.reach), at.revision, found)
 
     async def changes(
@@ -221,6 +232,11 @@ class ResponsibilityMap:
         ]
         order = list(Severity)
         return sorted(kept, key=lambda z: (-z.met, order.index(z.severity), -len(z.needs), z.id))
+
+
+def _same_zones(asked: Asked, at: Snapshot) -> tuple[Any, ...]:
+    """What the gray zones of an answer depend on; no word of the question is kept."""
+    return at.edition, tuple(asked.scopes), tuple(asked.reach), asked.on, asked.language, frozenset(asked.sought.needs)
 
 
 def _known_rule(rule_id: str) -> Rule:

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from api.settings import Settings
 from cli import requirements
-from cli.docs import pages
+from cli.docs import DOCS, pages
 from graph.model.edges import EDGES
 from graph.model.nodes import NODES
+from graph.rules.registry import rules
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -23,6 +24,16 @@ WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
 def test_a_generated_page_is_current(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == pages()[path], "run `make docs`"
+
+
+def test_every_rule_has_its_page_and_no_page_is_left_of_one_that_is_gone() -> None:
+    written = {path.stem for path in (DOCS / "rules").glob("*.md")} - {"README"}
+    assert written == set(rules())
+    for rule in rules().values():
+        texts = (rule.title, rule.explanation, rule.what_to_do)
+        assert all(text.da and text.en and text.da != text.en for text in texts)
+        assert rule.reference
+        assert rule.about
 
 
 def test_the_model_page_has_every_node_edge_and_field() -> None:

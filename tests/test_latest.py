@@ -27,6 +27,10 @@ class Moving:
         self.born: str | None = None
         self.reads = self.asked = 0
         self.fault: Exception | None = None
+        self.changed = ["Need"]
+
+    async def read(self, *_: object) -> list[dict[str, str]]:
+        return [{"label": label} for label in self.changed]
 
     async def edition(self) -> Edition:
         if self.fault:
@@ -63,6 +67,18 @@ async def test_a_reading_outlives_those_who_gave_up_waiting(moving: Moving) -> N
                 await following.current()
     assert (await following.current()).revision == 2
     assert moving.reads == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "reads"), [(["Meeting", "Finding"], 0), (["Meeting", "Need"], 1), (["HOLDS"], 1), ([], 1)]
+)
+async def test_what_stands_beside_the_facts_costs_no_reading_of_them(
+    moving: Moving, changed: list[str], reads: int
+) -> None:
+    moving.changed = changed
+    following = latest(moving)
+    assert (await following.current()).revision == 2
+    assert moving.reads == reads
 
 
 async def test_all_who_ask_meanwhile_wait_for_one_reading(moving: Moving) -> None:

@@ -36,7 +36,6 @@ WHOLE_LABEL = {
     "graph.io.beside.FINDINGS": "all findings, for an export and a restore",
     "graph.io.beside.MEETINGS": "all counts of meetings, for an export and a restore",
     "graph.io.beside.FEEDBACK": "all feedback, for an export and a restore",
-    "graph.rules.overlap.SUBJECTS": "a full rule run may scan one label once",
     "cli.status.COUNTS": "all data sets: a handful; what each holds comes by its index",
 }
 """Statements with nothing to anchor them, and why."""

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui import browser, frame, parts
 from ui.frame import Frame
-from ui.views import find, gray_zones, law, units
+from ui.views import find, gray_zones, law, transitions, units
 from ui.words import Words
 
 # Page → its address, the same in every language, and what draws it. No string under it: Streamlit would show that.
@@ -19,6 +19,7 @@ VIEWS: dict[str, tuple[str, Callable[[Frame], None]]] = {
     "gray_zones": ("graazoner", gray_zones.draw),
     "units": ("enheder", units.draw),
     "law": ("lov", law.draw),
+    "transitions": ("overgange", transitions.draw),
 }
 
 
@@ -34,7 +35,17 @@ def main() -> None:
     st.navigation(list(pages.values()), position="top").run()
 
 
+def _keep_address(name: str) -> None:
+    """A link from a page to itself tells Streamlit which thing it names but leaves the address bar as it was, and the
+    next click would forget the thing: so the address is written once each time it has become another."""
+    named = st.query_params.to_dict()
+    if st.session_state.get("address") != (name, named):
+        st.session_state["address"] = (name, named)
+        st.query_params.from_dict(named)
+
+
 def _draw(name: str) -> None:
+    _keep_address(name)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="head"):
         title = st.container(width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="bottom"):

@@ -48,11 +48,13 @@ export default ({ data, parentElement }) => {
 """
 
 STYLE = """<style>
-.stMainBlockContainer { padding-top: 1.5rem; padding-bottom: 4rem; }
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* under the row of pages */
+.stPageLink a, .stPageLink a * { white-space: normal !important; overflow: visible !important; }
+h2 { font-size: 1.5rem !important; }
 h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
 [data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
-.st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem); line-height: 1.3; padding-top: 0; }
+.st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem) !important; line-height: 1.3; padding-top: 0; }
 .st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }
 .contact a { color: inherit; font-weight: 600; font-size: 1.2em; padding: .25rem .75rem .25rem 0;
@@ -62,7 +64,7 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 .act:focus-visible, .contact a:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }
 .stHtml .criteria { list-style: none; margin: 0; padding: 0; }
 .stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
-[class*="st-key-row-"] h2 { font-size: 1.2rem; padding-top: 0; }
+[class*="st-key-row-"] h2 { font-size: 1.2rem !important; padding-top: 0; }
 .stMainBlockContainer { max-width: 54rem; }
 h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }

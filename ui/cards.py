@@ -6,8 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import parts, path, phrasing
+from ui import feedback, parts, path, phrasing
 from ui.answer import Option, Verdict
+from ui.frame import Frame
 from ui.words import Words
 
 COLOURS: dict[Verdict, Literal["green", "orange", "gray"]] = {
@@ -17,10 +18,17 @@ COLOURS: dict[Verdict, Literal["green", "orange", "gray"]] = {
 }
 
 
-def card(option: Option, words: Words) -> None:
-    """Who decides, who pays, the law, the criteria, whom to call, local practice, who is told, and the sources."""
+def card(option: Option, frame: Frame, place: str) -> None:
+    """An option under its name. `place`: which of several on the page."""
     with st.container(border=True):
-        st.markdown(f"#### {parts.plain(words.name(option.service))}")
+        st.markdown(f"#### {parts.plain(frame.words.name(option.service))}")
+        body(option, frame, place)
+
+
+def body(option: Option, frame: Frame, place: str) -> None:
+    """Who decides, who pays, the law, the criteria, whom to call, local practice, who is told, and the sources."""
+    words = frame.words
+    with st.container():
         st.badge(words(option.verdict), color=COLOURS[option.verdict])
         decides, pays = st.columns(2)
         with decides:
@@ -40,6 +48,7 @@ def card(option: Option, words: Words) -> None:
         parts.labelled(words("informs"), [phrasing.inform(one, words) for one in option.informs])
         path.show(option, words)
         parts.sources(phrasing.provenances(option), words)
+        feedback.offer((option.mandate or option.service).id, frame, place)
 
 
 def _law(option: Option, words: Words) -> None:

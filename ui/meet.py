@@ -28,25 +28,24 @@ def offer(zone: Told, on: date, frame: Frame) -> None:
     met: dict[str, int] = st.session_state.setdefault("met", {})
     with st.container(key=f"meet-{zone.id.replace('/', '-')}"):
         if zone.id not in met:
-            pressed = st.button(words("meet"), key=f"meet-button-{zone.id}", help=words("meet.help"))
-            if not pressed:
+            slot = st.empty()
+            if not slot.button(words("meet"), key=f"meet-button-{zone.id}", help=words("meet.help")):
                 return
+            slot.empty()
             done = act.act(frame, Met, MEET, id=zone.id, unit=frame.unit)
             met[zone.id] = done.meet_gray_zone.met if done else 0
-            if done:
-                st.rerun()
         if met[zone.id]:
-            st.success(parts.plain(words("meet.counted", count=met[zone.id])))
+            st.success(parts.plain(words("meet.counted", times=words.times(met[zone.id]))))
         st.markdown(words("meet.send"))
         st.code(letter(zone, on, words), language=None, wrap_lines=True)
 
 
 def letter(zone: Told, on: date, words: Words) -> str:
     """A text to both sides, with a copy to whoever settles it when they do not agree."""
-    parties = [side.party for side in zone.sides if side.party]
+    parties = list({side.party.id: side.party for side in zone.sides if side.party}.values())
     escalate = [f"{words.name(one.entity)} {one.value or ''}".strip() for one in zone.escalate_to]
     lines = [
-        words("letter.to", names=words.names(list(parties)) or words("letter.nobody")),
+        words("letter.to", names=words.names(parties) or words("letter.nobody")),
         *([words("letter.copy", names=", ".join(escalate))] if escalate else []),
         "",
         words("letter.stand", subject=words.name(zone.subject)),

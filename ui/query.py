@@ -38,14 +38,7 @@ def document(query: str) -> str:
     return "\n".join([query, *(f"fragment {name} {text}" for name, text in wanted.items())])
 
 
-ASK = document("""
-query Ask($question: String!, $facts: FactsInput, $language: Language, $organisation: ID, $on: Date) {
-  ask(question: $question, facts: $facts, language: $language, organisation: $organisation, on: $on) {
-    question on revision language resolution text
-    facts { age ageTo conditions { ...Named } absent { ...Named }
-      actingMunicipality { ...Named } payingMunicipality { ...Named } }
-    missingFacts { code question options condition { ...Named } }
-    options {
+OPTION = """
       service { ...Named nature }
       mandate { ...Named provenance { ...From } }
       verdict decider payer
@@ -57,6 +50,19 @@ query Ask($question: String!, $facts: FactsInput, $language: Language, $organisa
       informs { consent condition standing party { ...Who } provenance { ...From } }
       practice { ...Named text provenance { ...From } }
       path { ...Drawn }
+"""
+"""What a card shows of an option."""
+
+ASK = document(
+    """
+query Ask($question: String!, $facts: FactsInput, $language: Language, $organisation: ID, $on: Date) {
+  ask(question: $question, facts: $facts, language: $language, organisation: $organisation, on: $on) {
+    question on revision language resolution text
+    facts { age ageTo conditions { ...Named } absent { ...Named }
+      actingMunicipality { ...Named } payingMunicipality { ...Named } }
+    missingFacts { code question options condition { ...Named } }
+    options {
+      OPTION_FIELDS
     }
     statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
@@ -65,7 +71,8 @@ query Ask($question: String!, $facts: FactsInput, $language: Language, $organisa
     notices { code text }
   }
 }
-""")
+""".replace("OPTION_FIELDS", OPTION)
+)
 
 # What a person may have meant and can ask for by its name; a note or a criterion is no question.
 SIMILAR = document("""

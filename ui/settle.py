@@ -12,8 +12,10 @@ from ui import parts
 from ui.act import OUTCOME, Outcome, Problem, act, problems
 from ui.frame import Frame, units
 from ui.sent import Sent
+from ui.words import Words
 from ui.zone import STATUSES, Side, Whole
 
+RECORDED = "recorded"
 HALF_A_YEAR = timedelta(days=182)
 WHAT_IF = """
 query WhatIf($change: ChangeInput!) {
@@ -82,7 +84,14 @@ def agreement(zone: Whole, frame: Frame) -> None:
     if tried:
         st.session_state["tried"] = text
     if st.session_state.get("tried") == text:
-        _before_and_after(text, frame)
+        _before_and_after(zone.id, text, frame)
+
+
+def recorded(zone_id: str, words: Words) -> None:
+    """That an agreement about this gray zone has just been recorded."""
+    about, revision = st.session_state.get(RECORDED, ("", 0))
+    if about == zone_id:
+        st.success(parts.plain(words("agreement.recorded", revision=revision)))
 
 
 def document(zone: Whole, name: str, prefers: str, valid_from: date, next_status: date) -> str:
@@ -103,7 +112,7 @@ def document(zone: Whole, name: str, prefers: str, valid_from: date, next_status
     return json.dumps({"agreements": [found]}, ensure_ascii=False)
 
 
-def _before_and_after(text: str, frame: Frame) -> None:
+def _before_and_after(zone_id: str, text: str, frame: Frame) -> None:
     words = frame.words
     with st.spinner(words("agreement.trying")):
         tried = act(frame, Tried, WHAT_IF, change={"document": text})
@@ -120,7 +129,8 @@ def _before_and_after(text: str, frame: Frame) -> None:
         done = act(frame, Recorded, RECORD, document=text)
         if done and done.record_agreement.ok:
             st.session_state.pop("tried", None)
-            st.success(parts.plain(words("agreement.recorded", revision=done.record_agreement.revision)))
+            st.session_state[RECORDED] = (zone_id, done.record_agreement.revision)
+            st.rerun()
         elif done:
             problems(done.record_agreement.errors)
 

@@ -20,6 +20,8 @@ BOX = "question"
 AGE = "AGE"
 REMOVED = "PERSONAL_DATA_REMOVED"
 MOST_SIMILAR = 4
+OUTSIDE = "dk/uden-for/"
+"""Ids of what the map names only to say that it is not in it."""
 
 
 class Answered(Sent):
@@ -83,7 +85,7 @@ class Asked:
             # A guess at what was meant is a help; without it the answer still stands.
             with suppress(client.ApiDownError, client.ApiRefusedError):
                 hits = self.frame.send(Alike, SIMILAR, text=self.answer.question, first=MOST_SIMILAR).search.nodes
-                self.similar = [hit.entity for hit in hits]
+                self.similar = [hit.entity for hit in hits if not hit.entity.id.startswith(OUTSIDE)]
 
 
 def asked() -> Asked | None:

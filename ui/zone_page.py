@@ -18,6 +18,7 @@ def draw(zone_id: str, rule: str | None, frame: Frame) -> None:
     words = frame.words
     frame.link("gray_zones", words("zones.back"))
     organisation = zone_id.partition("/")[0]
+    settle.recorded(zone_id, words)
     found = frame.read(
         ZoneDetails, DETAILS, filter=wanted(organisation, rules=[rule] if rule else None), on=frame.place["on"]
     )
@@ -49,12 +50,12 @@ def draw(zone_id: str, rule: str | None, frame: Frame) -> None:
 def _sides(sides: Sequence[Side], words: Words) -> None:
     if not sides:
         return
-    columns = st.columns(min(len(sides), 3), border=True)
-    for number, side in enumerate(sides):
-        with columns[number % len(columns)]:
-            st.markdown(f"**{parts.plain(words.name(side.party) if side.party else words('known.NOT_RECORDED'))}**")
-            for label, value in _facts(side, words):
-                parts.labelled(label, [value])
+    for first in range(0, len(sides), 2):
+        for column, side in zip(st.columns(2, border=True), sides[first : first + 2], strict=False):
+            with column:
+                st.markdown(f"**{parts.plain(words.name(side.party) if side.party else words('known.NOT_RECORDED'))}**")
+                for label, value in _facts(side, words):
+                    parts.labelled(label, [value])
 
 
 def _facts(side: Side, words: Words) -> list[tuple[str, str]]:

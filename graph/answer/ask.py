@@ -31,7 +31,7 @@ NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
 CLOSE = 0.75
 """A need, service or law matched this much as well as the best thing of any kind is what is asked about."""
-SURE = 0.5
+SURE = 0.52
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
 SURE_DESCRIBED = 0.54
 """The same for what is described rather than granted: of a word that it lacks, another thing may be meant."""

@@ -30,4 +30,5 @@ FINDING = Beside("Finding", "finding", FINDINGS, PUT_FINDINGS)
 MEETING = Beside("Meeting", "meeting", MEETINGS, PUT_MEETINGS)
 SAID = Beside("Feedback", "feedback", FEEDBACK, PUT_FEEDBACK)
 KINDS = (FINDING, MEETING, SAID)
+LABELS = frozenset(kind.label for kind in KINDS)
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -116,7 +116,15 @@ def _record(fact: Entity | Edge, old: Claim | None, now: datetime) -> Record:
     if "recorded_on" not in record:
         first = old.record.get("recorded_on") if old else None
         record["recorded_on"] = first or now.isoformat(timespec="seconds")
+    confirmed = str(old.record.get("confirmed_on", "")) if old else ""
+    if old and confirmed and _unconfirmed(record) == _unconfirmed(old.record):
+        # Nothing else is new, so that what its owner confirmed in the map since the file was written still stands.
+        record["confirmed_on"] = max(confirmed, str(record.get("confirmed_on", "")))
     return record
+
+
+def _unconfirmed(record: Record) -> Record:
+    return {name: value for name, value in record.items() if name != "confirmed_on"}
 
 
 def _substance_changed(form: str, old: Claim, new: Record) -> bool:

@@ -14,11 +14,11 @@ _LOOSE_PART = 0.6
 """What one part of a compound says of a name that has not the other parts."""
 _HALF_A_COMPOUND = 1.4
 """Above 1: half a compound is less than half its meaning."""
-_IN_A_NAME = 0.62
+_IN_A_NAME = 0.4
 """Strength of a word in a name of which nothing else is said."""
 _ENOUGH = 0.6
 """Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
-_CIRCUMSTANTIAL = 0.5
+_CIRCUMSTANTIAL = 0.6
 _TALKED = 0.25
 """How much it counts that a thing lacks a word of talk."""
 _WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.75

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.answer.model import GrayZone
-from graph.model.kinds import GrayZoneStatus, Language
+from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
+from graph.model.nodes import Need
 from graph.rules.gray_zones import gray_zone
 from graph.rules.register import read_lives, read_register
-from graph.rules.registry import rules, run
-from graph.rules.rule import Found
+from graph.rules.registry import rules, run_all
+from graph.rules.rule import Found, Rule
 from graph.store.store import Store
 from graph.view import MapView
 
@@ -29,21 +30,17 @@ async def gray_zones(
     """Gray zones of an organisation (the first of `scopes`) on a day, told from what may be read of the map.
 
     `subjects`: only about these ids. `wanted`: only of these rules. `status`: also those that no rule finds any more,
-    and of which people have said this.
+    and of which people have said this. The most severe come first.
     """
-    found = [
-        (rule, each, True)
-        for rule in rules().values()
-        if wanted is None or rule.id in wanted
-        for each in await run(store, rule, scopes, on, subjects)
-    ]
+    chosen = [rule for rule in rules().values() if wanted is None or rule.id in wanted]
+    found = [(rule, each, True) for rule, each in await run_all(store, chosen, scopes, on, subjects)]
     if status:
         here = {rule.finding_id(scopes[0], each.subject) for rule, each, _ in found}
         for key, stored in (await read_register(store, scopes[0])).items():
             rule_of = rules().get(str(stored["rule"]))
             asked = (wanted is None or stored["rule"] in wanted) and (subjects is None or stored["subject"] in subjects)
             if rule_of and asked and key not in here and stored["status"] in status and "moved_to" not in stored:
-                found.append((rule_of, Found(str(stored["subject"]), ()), False))
+                found.append((rule_of, Found(str(stored["subject"])), False))
     if not found:
         return []
     ids = [rule.finding_id(scopes[0], each.subject) for rule, each, _ in found]
@@ -52,4 +49,14 @@ async def gray_zones(
         gray_zone(readable, rule, each, scopes[0], on, language, lives, present=present)
         for rule, each, present in found
     ]
-    return [zone for zone in zones if zone]
+    order = list(Severity)
+    return sorted((zone for zone in zones if zone), key=lambda zone: (order.index(zone.severity), zone.id))
+
+
+def of_an_answer() -> list[str]:
+    """Ids of the rules whose findings an answer shows: who is responsible for the need that was asked about."""
+    return [rule.id for rule in rules().values() if _of_an_answer(rule)]
+
+
+def _of_an_answer(rule: Rule) -> bool:
+    return rule.category is Category.RESPONSIBILITY and Need in rule.about

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from graph.answer.assemble import authorities, escalation, map_edge, payments, responsibilities
+from graph.answer.assemble import authorities, escalation, map_edge, party, payments, responsibilities
 from graph.answer.model import GrayZone, MetBy, Side
 from graph.answer.options import path_edges
 from graph.model.edges import DecidedBy, For, Settles
 from graph.model.edges import MetBy as CanBeMetBy
+from graph.model.fact import Entity
 from graph.model.kinds import Language
 from graph.model.nodes import Agreement, Forum, Mandate, Need, Organisation, Person, Role, Service, Unit
 from graph.rules.life import Life
@@ -49,8 +50,11 @@ def gray_zone(
     home = view.get(organisation, Organisation)
     mandates = [m for key in found.mandates if (m := view.get(key, Mandate))]
     edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, (), [found.subject])}
-    sides = tuple(_side(view, mandate) for mandate in mandates)
     contacts = escalation(view, home) if home else ()
+    edges |= {e.id: e for e in view.edges if e.id in found.edges} if found.edges else {}
+    parties = [Side(party=who) for key in found.parties if (who := party(view, key))]
+    sides = (*(_side(view, mandate) for mandate in mandates), *parties)
+    explained = [rule.explanation, *((found.detail,) if found.detail else ())]
     return GrayZone(
         id=finding_id,
         rule_id=rule.id,
@@ -58,12 +62,12 @@ def gray_zone(
         severity=rule.severity,
         organisation=home,
         title=f"{rule.title.in_(language)}: {subject.name}",
-        explanation=rule.explanation.in_(language),
+        explanation=" ".join(words.in_(language) for words in explained),
         subject=subject,
-        needs=(subject,) if isinstance(subject, Need) else (),
+        needs=_needs(view, subject),
         sides=sides,
         what_to_do=(rule.what_to_do if present else GONE).in_(language),
-        ready_text=ready_text(subject, sides, contacts, language) if sides else "",
+        ready_text=ready_text(view, subject, sides, contacts, language) if sides else "",
         present=present,
         first_seen=life.first_seen,
         last_seen=on if present else life.gone_on or on,
@@ -93,6 +97,14 @@ def _settling(view: MapView, subject: str) -> Agreement | None:
 def _met_by(view: MapView, life: Life) -> Iterator[MetBy]:
     for unit, times in life.met_by_unit.items():
         yield MetBy(unit=view.get(unit, Unit), times=times)
+
+
+def _needs(view: MapView, subject: Entity) -> tuple[Need, ...]:
+    """The needs that a finding touches: the one it is about, or those that its service meets."""
+    if isinstance(subject, Need):
+        return (subject,)
+    service = _service(view, subject) if isinstance(subject, Mandate) else subject
+    return tuple(view.origins(service, CanBeMetBy, Need)) if isinstance(service, Service) else ()
 
 
 def _service(view: MapView, mandate: Mandate) -> Service | None:

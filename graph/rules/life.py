@@ -49,6 +49,14 @@ class Life:
         """As it is when a run no longer shows it."""
         return replace(self, gone_on=self.gone_on or on, sides=())
 
+    def said_of(self, heir: Life) -> Life:
+        """The life of what this became by a merge, with what people had said of this where they had not of that."""
+        first = min(self.first_seen, heir.first_seen)
+        if heir.status_on or not self.status_on:
+            return replace(heir, first_seen=first)
+        kept = {name: getattr(self, name) for name in ("status", "status_on", "responsible", "review_on", "note")}
+        return replace(heir, first_seen=first, **kept)
+
     @property
     def times_met(self) -> int:
         return sum(self.met.values())

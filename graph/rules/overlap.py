@@ -7,110 +7,105 @@ nothing says which authority comes first and no agreement chooses, so that each 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import combinations, product
 from typing import LiteralString
 
 from graph.answer.situation import OLDEST
-from graph.model.kinds import Category, Severity
+from graph.model.kinds import Category, OrganisationType, Severity
+from graph.model.nodes import Need
 from graph.rules.rule import Found, Row, Rule, Words
-
-SUBJECTS: LiteralString = """
-MATCH (need:Need)-[met:MET_BY]->(:Service)
-WHERE met.organisation IS NULL OR met.organisation IN $given.scopes
-RETURN DISTINCT need.id AS id
-ORDER BY id
-LIMIT 100000
-"""
+from graph.rules.subjects import GRANTED_NEEDS
 
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
       -[under:UNDER]->(law:LegalAuthority)
-WHERE mandate.organisation IN $given.scopes
-  AND mandate.standing = 'IN_FORCE' AND met.standing = 'IN_FORCE' AND granted.standing = 'IN_FORCE'
-  AND under.standing = 'IN_FORCE' AND law.standing = 'IN_FORCE'
-  AND (need.valid_from IS NULL OR need.valid_from <= $on) AND (need.valid_to IS NULL OR need.valid_to > $on)
-  AND (service.valid_from IS NULL OR service.valid_from <= $on)
-  AND (service.valid_to IS NULL OR service.valid_to > $on)
-  AND (mandate.valid_from IS NULL OR mandate.valid_from <= $on) AND (mandate.valid_to IS NULL OR mandate.valid_to > $on)
-  AND (law.valid_from IS NULL OR law.valid_from <= $on) AND (law.valid_to IS NULL OR law.valid_to > $on)
-  AND (met.valid_from IS NULL OR met.valid_from <= $on) AND (met.valid_to IS NULL OR met.valid_to > $on)
-  AND (granted.valid_from IS NULL OR granted.valid_from <= $on)
-  AND (granted.valid_to IS NULL OR granted.valid_to > $on)
-  AND (under.valid_from IS NULL OR under.valid_from <= $on) AND (under.valid_to IS NULL OR under.valid_to > $on)
+WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
+  AND all(x IN [need, met, service, granted, mandate, under, law]
+          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 WITH DISTINCT need, service, mandate, law
 CALL (mandate) {
-  MATCH (mandate)-[decides:DECIDED_BY]->(decider)
-  WHERE decides.standing = 'IN_FORCE'
-    AND (decides.valid_from IS NULL OR decides.valid_from <= $on)
-    AND (decides.valid_to IS NULL OR decides.valid_to > $on)
+  MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
+  WHERE all(x IN [decides, decider]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT decider.id) AS deciders
 }
 CALL (mandate) {
-  MATCH (mandate)-[pays:PAID_BY]->(payer)
-  WHERE pays.standing = 'IN_FORCE'
-    AND (pays.valid_from IS NULL OR pays.valid_from <= $on) AND (pays.valid_to IS NULL OR pays.valid_to > $on)
-  OPTIONAL MATCH (payer)-[owned:OWNED_BY]->(owner)
-  WHERE owned.standing = 'IN_FORCE'
-    AND (owned.valid_from IS NULL OR owned.valid_from <= $on) AND (owned.valid_to IS NULL OR owned.valid_to > $on)
+  MATCH (mandate)-[pays:PAID_BY]->(payer:Entity)
+  WHERE all(x IN [pays, payer]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  OPTIONAL MATCH (payer)-[owned:OWNED_BY]->(owner:Entity)
+  WHERE all(x IN [owned, owner]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT coalesce(owner.id, payer.id)) AS payers
 }
 CALL (law) {
   MATCH (law)-[needed:REQUIRES]->(wanted:Condition)
-  WHERE needed.standing = 'IN_FORCE'
-    AND (needed.valid_from IS NULL OR needed.valid_from <= $on)
-    AND (needed.valid_to IS NULL OR needed.valid_to > $on)
+  WHERE needed.standing = 'IN_FORCE' AND coalesce(needed.valid_from, '') <= $on < coalesce(needed.valid_to, '~')
   OPTIONAL MATCH (wanted)-[:BROADER]->(parent:Condition {disjoint: true})
   RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id]) AS required
 }
 CALL (law) {
   MATCH (law)-[barred:EXCLUDES]->(unwanted:Condition)
-  WHERE barred.standing = 'IN_FORCE'
-    AND (barred.valid_from IS NULL OR barred.valid_from <= $on)
-    AND (barred.valid_to IS NULL OR barred.valid_to > $on)
+  WHERE barred.standing = 'IN_FORCE' AND coalesce(barred.valid_from, '') <= $on < coalesce(barred.valid_to, '~')
   RETURN collect(DISTINCT unwanted.id) AS excluded
 }
 CALL (law) {
   MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
   WHERE yields.standing = 'IN_FORCE' AND yields.strength IN $given.settling
-    AND (yields.valid_from IS NULL OR yields.valid_from <= $on)
-    AND (yields.valid_to IS NULL OR yields.valid_to > $on)
+    AND coalesce(yields.valid_from, '') <= $on < coalesce(yields.valid_to, '~')
   RETURN collect(DISTINCT upper.id) AS yields_to
 }
 CALL (need, service) {
   UNWIND [need, service] AS matter
-  MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing)
-  WHERE agreement.organisation IN $given.scopes AND agreement.standing = 'IN_FORCE'
-    AND settles.standing = 'IN_FORCE' AND between.standing = 'IN_FORCE'
-    AND (agreement.valid_from IS NULL OR agreement.valid_from <= $on)
-    AND (agreement.valid_to IS NULL OR agreement.valid_to > $on)
-    AND (settles.valid_from IS NULL OR settles.valid_from <= $on)
-    AND (settles.valid_to IS NULL OR settles.valid_to > $on)
-    AND (between.valid_from IS NULL OR between.valid_from <= $on)
-    AND (between.valid_to IS NULL OR between.valid_to > $on)
+  MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing:Entity)
+  WHERE agreement.organisation IN $given.scopes
+    AND all(x IN [settles, agreement, between]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   MATCH (agreement)-[prefers:PREFERS]->(chosen:Mandate)
-  WHERE prefers.standing = 'IN_FORCE'
-    AND (prefers.valid_from IS NULL OR prefers.valid_from <= $on)
-    AND (prefers.valid_to IS NULL OR prefers.valid_to > $on)
+  WHERE prefers.standing = 'IN_FORCE' AND coalesce(prefers.valid_from, '') <= $on < coalesce(prefers.valid_to, '~')
   RETURN collect(DISTINCT [agreement.id, chosen.id, signing.id]) AS agreements
 }
 CALL (mandate) {
   MATCH (mandate)-[:DECIDED_BY]->(:Entity)-[sits:IN|PART_OF]->(seat:Entity)
-  WHERE sits.standing = 'IN_FORCE' AND (sits.valid_from IS NULL OR sits.valid_from <= $on)
-    AND (sits.valid_to IS NULL OR sits.valid_to > $on)
+  WHERE sits.standing = 'IN_FORCE' AND coalesce(sits.valid_from, '') <= $on < coalesce(sits.valid_to, '~')
   RETURN collect(DISTINCT seat.id) AS seats
 }
-RETURN need.id AS subject, mandate.id AS mandate, law.id AS law, deciders, payers, seats, required, excluded,
-       yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from, [law.age_to, mandate.age_to] AS ages_to,
+CALL (mandate) {
+  OPTIONAL MATCH (whose:Organisation {id: mandate.organisation})
+  RETURN whose.organisation_type AS sort
+}
+RETURN need.id AS subject, mandate.id AS mandate, mandate.organisation AS organisation, sort, law.id AS law, deciders,
+       payers, seats, required, excluded, yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
+       [law.age_to, mandate.age_to] AS ages_to,
        [mandate.level, mandate.limits, mandate.age_from, mandate.age_to] AS band
 ORDER BY subject, mandate, law
 LIMIT $most
 """
 
+Pair = Callable[[Row, Row], bool]
+MUNICIPALITY, REGION = OrganisationType.MUNICIPALITY.value, OrganisationType.REGION.value
+
+
+def _sorts(left: Row, right: Row) -> frozenset[str | None]:
+    """Which types of organisation two mandates are between; none within one organisation."""
+    return frozenset() if left["organisation"] == right["organisation"] else frozenset((left["sort"], right["sort"]))
+
 
 def judge(rows: Sequence[Row]) -> list[Found]:
-    """Needs where at least two mandates overlap without anything that settles it."""
+    """Needs where two mandates overlap without anything that settles it, but for those that other rules name."""
+    others = {frozenset((MUNICIPALITY, REGION)), frozenset((MUNICIPALITY,))}
+    return overlaps(rows, lambda left, right: _sorts(left, right) not in others)
+
+
+def between(*sorts: str) -> Callable[[Sequence[Row]], list[Found]]:
+    """A judge of needs where mandates of two organisations of these types overlap."""
+    return lambda rows: overlaps(rows, lambda left, right: _sorts(left, right) == frozenset(sorts))
+
+
+def overlaps(rows: Sequence[Row], compared: Pair) -> list[Found]:
+    """Needs where two mandates that are `compared` overlap without anything that settles it."""
     by_need: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         by_need[row["subject"]][row["mandate"]].append(row)
@@ -120,7 +115,9 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         sides = {
             side
             for pair in combinations(sorted(mandates), 2)
-            if _overlap(*(mandates[m] for m in pair)) and not _settled(agreed, *(mandates[m][0] for m in pair))
+            if compared(*(mandates[m][0] for m in pair))
+            and _overlap(*(mandates[m] for m in pair))
+            and not _settled(agreed, *(mandates[m][0] for m in pair))
             for side in pair
         }
         if sides:
@@ -204,7 +201,8 @@ RULE = Rule(
         "Until then: take the request, assess the whole, and pass it on to the right authority.",
     ),
     reference="rapport 002, linje 454-456; R8, R10",
-    subjects=SUBJECTS,
+    about=(Need,),
+    subjects=GRANTED_NEEDS,
     statement=STATEMENT,
     judge=judge,
 )

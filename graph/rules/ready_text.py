@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from graph.answer.assemble import responsibilities
 from graph.answer.model import Contact, Side
 from graph.answer.phrases import Phrases
 from graph.model.edges import Between, DecidedBy, MetBy, Settles
@@ -37,7 +38,9 @@ UNCOVERED = Words("Aftalen »{agreement}« dækker ikke {sides}.", "The agreemen
 FOUND_AGAIN = Words("Reglen har fundet den igen.", "The rule has found it again.")
 
 
-def ready_text(subject: Entity, sides: Sequence[Side], contacts: Sequence[Contact], language: Language) -> str:
+def ready_text(
+    view: MapView, subject: Entity, sides: Sequence[Side], contacts: Sequence[Contact], language: Language
+) -> str:
     """A message to both sides that says nothing of a citizen."""
     phrases = Phrases(language)
     names = list(dict.fromkeys(phrases.name(side.party) for side in sides if side.party))
@@ -45,7 +48,8 @@ def ready_text(subject: Entity, sides: Sequence[Side], contacts: Sequence[Contac
     lines = [OPENING.in_(language).format(sides=who, subject=phrases.name(subject))]
     for side in sides:
         if side.party and side.mandate:
-            party, mandate = phrases.name(side.party), phrases.name(side.mandate)
+            marks = [phrases.mark(r.provenance) for r in responsibilities(view, side.mandate, DecidedBy)]
+            party, mandate = phrases.name(side.party) + next(iter(marks), ""), phrases.name(side.mandate)
             lines.append(SIDE.format(party=party, mandate=mandate, laws=phrases.laws(side.authorities)))
     lines += [ASKING.in_(language), MEANWHILE.in_(language)]
     reached = next((contact for contact in contacts if contact.value), None)

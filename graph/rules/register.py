@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import LiteralString
 
-from graph.io.beside import PUT_FINDINGS
+from graph.io.beside import PUT_FINDINGS, PUT_MEETINGS
 from graph.rules.life import Life, life_from
 from graph.rules.registry import rules, run
 from graph.rules.rule import Found
@@ -35,6 +35,21 @@ CALL (finding) {
 }
 RETURN properties(finding) AS properties, met
 ORDER BY finding.id
+LIMIT 100000
+"""
+MERGED: LiteralString = """
+UNWIND $given.subjects AS subject
+MATCH (old:Entity {id: subject})-[:REPLACED_BY]->(new:Entity)
+WHERE NOT old:LegalAuthority
+RETURN old.id AS old, new.id AS new
+ORDER BY old, new
+LIMIT 100000
+"""
+MEETINGS_OF: LiteralString = """
+UNWIND $given.findings AS finding
+MATCH (meeting:Meeting {finding: finding})
+RETURN properties(meeting) AS properties
+ORDER BY meeting.id
 LIMIT 100000
 """
 ONE: LiteralString = "MATCH (finding:Finding {id: $id}) RETURN properties(finding) AS properties LIMIT 1"
@@ -82,15 +97,53 @@ async def refresh(store: Store, scopes: Sequence[str], on: date) -> int:
     Writes nothing where nothing changed; gives how many findings did.
     """
     found = [(rule.id, each) for rule in rules().values() for each in await run(store, rule, scopes, on)]
-    changed = compared(await read_register(store, scopes[0]), found, scopes[0], on)
+    register = await read_register(store, scopes[0])
+    changed = compared(register, found, scopes[0], on)
+    moved = await _moved(store, register, changed)
     if changed:
 
         async def work(transaction: WriteTransaction) -> None:
             for before, after in changed:
                 await put(transaction, before, after)
+            for row in await transaction.read(MEETINGS_OF, {"given": {"findings": sorted(moved)}}):
+                met = row["properties"]
+                there = met | {"finding": moved[met["finding"]]}
+                await transaction.run(PUT_MEETINGS, {"rows": [there]})
+                transaction.log(NodeRecord("Meeting", met), NodeRecord("Meeting", there))
 
         await store.write(work, actor="regler", action="run rules")
     return len(changed)
+
+
+async def _moved(
+    store: Store, register: Mapping[str, Properties], changed: list[tuple[Properties | None, Properties]]
+) -> dict[str, str]:
+    """Findings whose subject was merged, and which they became; what was said of them is said of that one.
+
+    Puts both into `changed`. A law that another took the place of is not merged with it.
+    """
+    gone = {
+        str(after["subject"]): after
+        for before, after in changed
+        if before and "gone_on" in after and "gone_on" not in before
+    }
+    if not gone:
+        return {}
+    moved: dict[str, str] = {}
+    for row in await store.read(MERGED, {"given": {"subjects": sorted(gone)}}):
+        old = gone[row["old"]]
+        rule = rules().get(str(old["rule"]))
+        key = rule.finding_id(str(old["organisation"]), row["new"]) if rule else ""
+        heir = next((after for _, after in changed if after["id"] == key), register.get(key))
+        if heir is None or old["id"] in moved:
+            continue
+        moved[str(old["id"])] = key
+        said = life_from(old).said_of(life_from(heir))
+        which = {name: heir[name] for name in ("id", "rule", "organisation", "subject")}
+        changed[:] = [pair for pair in changed if pair[1]["id"] not in (key, old["id"])]
+        changed.append((register[str(old["id"])], old | {"moved_to": key}))
+        changed.append((register.get(key), which | said.stored()))
+    return moved
 
 
 def compared(
@@ -108,7 +161,7 @@ def compared(
         if after != stored:
             changed.append((stored, after))
     for key, stored in register.items():
-        if key not in seen and "gone_on" not in stored:
+        if key not in seen and "gone_on" not in stored and "moved_to" not in stored:
             which = {name: stored[name] for name in ("id", "rule", "organisation", "subject")}
             changed.append((stored, which | life_from(stored).gone(on).stored()))
     return changed

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
+from graph.model.fact import Entity
 from graph.model.kinds import Category, Language, Severity
 
 Row = Any
 """One row of a rule's statement, by column name."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One finding. `subject` and `mandates` are ids; the sides of an overlap are its mandates."""
-
-    subject: str
-    mandates: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,12 +26,45 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Found:
+    """One finding, by ids. The sides are its `mandates`, then its `parties`; `edges` are the evidence beside theirs.
+
+    `detail`: what is particular about this one, such as between which amounts nobody decides.
+    """
+
+    subject: str
+    mandates: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+    detail: Words | None = None
+
+
+def named(rows: Sequence[Row]) -> list[Found]:
+    """A finding for each `subject` in the rows, with all that stands in lists of `mandates`, `parties` and `edges`."""
+    every: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        parts = every[row["subject"]]
+        for part in ("mandates", "parties", "edges"):
+            parts[part].update(key for key in (row.get(part) or ()) if key is not None)
+    return [
+        Found(
+            subject,
+            mandates=tuple(sorted(parts["mandates"])),
+            parties=tuple(sorted(parts["parties"])),
+            edges=tuple(sorted(parts["edges"])),
+        )
+        for subject, parts in sorted(every.items())
+    ]
+
+
+@dataclass(frozen=True)
 class Rule:
     """A gray-zone rule.
 
-    `statement` takes $subjects (ids), $scopes (organisations, the first is whose gray zone it is), $on (ISO date),
-    $settling (strengths of precedence that settle) and $most (rows), and gives rows that `judge` turns into
-    findings. `subjects` lists the ids that can be subjects, with $scopes.
+    `statement` takes $given.subjects (ids), $given.scopes (organisations), $given.home (the first of them, whose gray
+    zone it is), $given.settling (strengths of precedence that settle), $given.before (ISO date: what was confirmed
+    before it is stale), $on (ISO date) and $most (rows), and gives rows that `judge` turns into findings. `subjects`
+    lists the ids of all that it looks at, things of the kinds `about`, with $given and $on.
     `reference`: report lines, law or requirement the rule rests on. Identity of a finding: rule, organisation, subject.
     """
 
@@ -48,9 +75,10 @@ class Rule:
     explanation: Words
     what_to_do: Words
     reference: str
+    about: tuple[type[Entity], ...]
     subjects: LiteralString
     statement: LiteralString
-    judge: Callable[[Sequence[Row]], list[Found]]
+    judge: Callable[[Sequence[Row]], list[Found]] = named
 
     def finding_id(self, organisation: str, subject: str) -> str:
         """The same for ever: a status survives a new candidate among the sides."""

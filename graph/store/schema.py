@@ -54,6 +54,7 @@ def statements() -> list[str]:
         ("Change", "subject"),
         ("Change", "target"),
         ("Change", "at"),
+        ("Change", "revision"),
         ("Finding", "organisation"),
         ("Meeting", "finding"),
         ("Feedback", "organisation"),

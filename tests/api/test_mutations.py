@@ -171,3 +171,15 @@ async def test_what_people_said_is_in_an_export(run: Run, store: Store) -> None:
     lines = list(await export_lines(store))
     for key in ("finding", "meeting", "feedback"):
         assert any(line.startswith(f'{{"{key}":') for line in lines)
+
+
+async def test_what_is_confirmed_stands_when_the_same_files_are_loaded_again(
+    run: Run, store: Store, tmp_path: Path
+) -> None:
+    await run(CONFIRM, ids=["by/mandat/mentor"])
+    dated = "  - {id: by/jobcenter, name: Jobcenteret, part_of: by}"
+    await load(
+        store, [read(tmp_path, BASE.replace(dated, dated.replace("}", ", aliases: [JC]}")), name="base")], actor="test"
+    )
+    shown = await run('{ entity(id: "by/mandat/mentor") { provenance { confirmedOn } } }')
+    assert shown["data"]["entity"]["provenance"] == {"confirmedOn": today().isoformat()}

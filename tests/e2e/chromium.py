@@ -47,9 +47,9 @@ async def settled(page: Page) -> None:
 
 
 async def opened(page: Page, address: str) -> None:
-    """Open the explorer and wait for its form."""
+    """Open a page of the explorer and wait until it is drawn."""
     await page.goto(address)
-    await page.get_by_role("textbox").wait_for()
+    await page.get_by_role("heading", level=1).wait_for()
     await settled(page)
 
 

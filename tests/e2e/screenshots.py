@@ -52,16 +52,60 @@ async def unknown(page: Page) -> None:
     await page.get_by_role("heading", name=re.compile("Mente du")).wait_for()
 
 
-STATES: tuple[Callable[[Page], Awaitable[None]], ...] = (start, answer, option, gray_zone, unknown)
+async def gray_zones(page: Page) -> None:
+    """The list that a leader brings to a meeting."""
+    await page.get_by_text(re.compile("^Viser ")).wait_for()
+
+
+async def gray_zone_both_sides(page: Page) -> None:
+    """One gray zone with both sides."""
+    await page.get_by_role("heading", name="Begge sider som tegning").wait_for()
+
+
+async def units(page: Page) -> None:
+    """The tree of units."""
+    await page.get_by_role("link", name="Jobcenteret").wait_for()
+
+
+async def unit(page: Page) -> None:
+    """What a new colleague reads."""
+    await page.get_by_role("heading", level=2, name="Jobcenteret").wait_for()
+
+
+async def law(page: Page) -> None:
+    """The delegation plan."""
+    await page.get_by_role("heading", level=2, name="Lov om social service").wait_for()
+
+
+async def transitions(page: Page) -> None:
+    """What changes at 18."""
+    await page.get_by_role("heading", level=2, name="Ved 18 år").wait_for()
+
+
+ZONE = "gladsaxe/graazone/flere-hjemler/dk-behov-dobbeltdiagnose"
+STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
+    ("", start),
+    ("", answer),
+    ("", option),
+    ("", gray_zone),
+    ("", unknown),
+    ("graazoner", gray_zones),
+    (f"graazoner?id={ZONE}&rule=flere-hjemler", gray_zone_both_sides),
+    ("enheder", units),
+    ("enheder?id=gladsaxe/jobcenteret", unit),
+    ("lov", law),
+    ("overgange", transitions),
+)
+"""Address of a page, and what is done there before the picture."""
 
 
 async def shoot(browser: Browser, address: str, size: ViewportSize, name: str) -> None:
     """Write a picture of each state in this size as `<state>-<name>.png`, optimised."""
     context = await browser.new_context(viewport=size, locale="da-DK", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
-    for state in STATES:
+    for path, state in STATES:
         page = await context.new_page()
-        await opened(page, address)
+        await opened(page, f"{address}/{path}")
         await state(page)
         await page.mouse.move(0, 0)
         await settled(page)

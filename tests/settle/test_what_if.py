@@ -159,7 +159,7 @@ async def test_a_writer_does_not_wait_and_the_draft_is_tried_again(
     would = await trying
     assert ids(would)[:2] == ([ZONE], [])
     assert would.revision == await store.revision() == 2
-    assert held.tries == 4
+    assert held.tries >= 4
 
 
 async def test_a_reader_never_sees_the_draft(

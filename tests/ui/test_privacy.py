@@ -10,9 +10,13 @@ from graphql import build_schema, parse, validate
 from api.schema import Schema
 from tests.ui.conftest import Ask, shown
 from tests.ui.fake_api import FakeApi, answer
+from ui.feedback import FEEDBACK
+from ui.meet import MEET
 from ui.query import ASK, CHOICES, SIMILAR, UNITS
+from ui.settle import RECORD, SET_STATUS, WHAT_IF
 from ui.unit import UNIT
 from ui.views.law import PLAN, TOUCHED
+from ui.views.transitions import CONDITIONS, TRANSITIONS
 from ui.zone import DETAILS, HISTORY, LIST
 
 CPR = "010203-1234"
@@ -44,6 +48,27 @@ def test_what_the_api_removed_is_removed_from_the_box_too(ask: Ask, api: FakeApi
     assert CPR not in shown(page) + page.code[0].value
 
 
-@pytest.mark.parametrize("query", [ASK, SIMILAR, CHOICES, UNITS, LIST, DETAILS, HISTORY, UNIT, PLAN, TOUCHED])
+@pytest.mark.parametrize(
+    "query",
+    [
+        ASK,
+        SIMILAR,
+        CHOICES,
+        UNITS,
+        LIST,
+        DETAILS,
+        HISTORY,
+        UNIT,
+        PLAN,
+        TOUCHED,
+        TRANSITIONS,
+        CONDITIONS,
+        MEET,
+        FEEDBACK,
+        WHAT_IF,
+        RECORD,
+        SET_STATUS,
+    ],
+)
 def test_the_page_asks_for_nothing_the_api_does_not_serve(query: str) -> None:
     assert validate(build_schema(Schema(timeout_seconds=1).as_str()), parse(query)) == []

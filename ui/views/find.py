@@ -79,7 +79,7 @@ def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
     _gray_zones(answer, frame)
-    _options(answer, words)
+    _options(answer, frame)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
     notices = [notice.text for notice in answer.notices if notice.code != state.REMOVED]
@@ -135,17 +135,18 @@ def _gray_zones(answer: Answer, frame: Frame) -> None:
             meet.offer(zone, answer.on, frame)
 
 
-def _options(answer: Answer, words: Words) -> None:
+def _options(answer: Answer, frame: Frame) -> None:
+    words = frame.words
     open_ = [option for option in answer.options if option.verdict != "EXCLUDED"]
     excluded = [option for option in answer.options if option.verdict == "EXCLUDED"]
     if open_:
         st.markdown(f"### {words('options')}")
-    for option in open_:
-        cards.card(option, words)
+    for number, option in enumerate(open_):
+        cards.card(option, frame, str(number))
     if excluded:
         with st.expander(words("excluded_options", count=len(excluded))):
-            for option in excluded:
-                cards.card(option, words)
+            for number, option in enumerate(excluded, start=len(open_)):
+                cards.card(option, frame, str(number))
 
 
 def _statements(statements: Sequence[Statement], words: Words) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import parts
+from ui import feedback, parts
 from ui.frame import Frame, Unit, units
 from ui.paper import Paper, Table
 from ui.sent import Provenance
@@ -74,6 +74,7 @@ def _unit(unit_id: str, frame: Frame) -> None:
         else:
             parts.blocks(section)
     parts.sources(_provenances(page, unit), words)
+    feedback.offer(unit_id, frame)
     paper = Paper(
         words.name(unit),
         words("signature_day", day=words.day(frame.day)),

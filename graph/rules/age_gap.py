@@ -1,0 +1,109 @@
+"""Everything that meets a need ends at a birthday, and nothing takes over.
+
+At 18, 23, 25 and 30 laws end and begin (rapport 001, 16, 35 and 46; LAW, 2 and A 8). That what is for children ends at
+18 is no gap by itself; it is one where help begins again later, or where the plan ends it earlier than the law. From
+23 on, help that ends leaves an adult with the same need.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import LiteralString
+
+from graph.answer.situation import OLDEST
+from graph.model.kinds import Category, Severity
+from graph.model.nodes import Need
+from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.subjects import GRANTED_NEEDS
+
+BIRTHDAYS = (18, 23, 25, 30)
+ADULT = 18
+
+STATEMENT: LiteralString = """
+UNWIND $given.subjects AS subject
+MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service)
+WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [need, met, service]
+      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+CALL (service) {
+  MATCH (service)-[under:UNDER]->(law:LegalAuthority)
+  WHERE all(x IN [under, law]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  RETURN collect([law.age_from, law.age_to]) AS lawful
+}
+CALL (service) {
+  MATCH (mandate:Mandate)-[granted:FOR]->(service)
+  WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
+        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  RETURN collect([mandate.id, mandate.age_from, mandate.age_to]) AS granted
+}
+RETURN subject, service.id AS service, lawful, granted
+ORDER BY subject, service
+LIMIT $most
+"""
+
+
+def judge(rows: Sequence[Row]) -> list[Found]:
+    """Needs with a birthday at which all help that there was ends."""
+    by_need: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_need[row["subject"]].append(row)
+    found = []
+    for need, services in sorted(by_need.items()):
+        if not any(row["granted"] for row in services):
+            continue  # the law alone speaks of it, and that is the same everywhere
+        ways = [way for row in services for way in _ways(row)]
+        for birthday in BIRTHDAYS:
+            ending = [way for way in ways if way[1] == birthday]
+            goes_on = any(low <= birthday < high for low, high, _, _ in ways)
+            later = any(low > birthday for low, _, _, _ in ways)
+            if ending and not goes_on and (later or birthday > ADULT or any(cut for _, _, cut, _ in ending)):
+                found.append(
+                    Found(
+                        need,
+                        mandates=tuple(sorted({mandate for *_, mandate in ending if mandate})),
+                        detail=Words(
+                            f"Fra det fyldte {birthday}. år er der intet.",
+                            f"From the age of {birthday} there is nothing.",
+                        ),
+                    )
+                )
+                break
+    return found
+
+
+def _ways(row: Row) -> list[tuple[int, int, bool, str | None]]:
+    """The ages at which a service can be had: from, to, whether the plan ends it before the law does, the mandate."""
+    lows = [low or 0 for low, _ in row["lawful"]]
+    highs = [OLDEST if high is None else high for _, high in row["lawful"]]
+    lawful = max(lows, default=0), min(highs, default=OLDEST)
+    if not row["granted"]:
+        return [(*lawful, False, None)]
+    return [
+        (max(lawful[0], low or 0), min(lawful[1], ends), ends < lawful[1], mandate)
+        for mandate, low, high in row["granted"]
+        for ends in (OLDEST if high is None else high,)
+    ]
+
+
+RULE = Rule(
+    id="intet-efter-foedselsdagen",
+    category=Category.RESPONSIBILITY,
+    severity=Severity.HIGH,
+    title=Words("Intet efter fødselsdagen", "Nothing after the birthday"),
+    explanation=Words(
+        "Alt, hvad der imødekommer behovet, slutter ved samme alder, og intet tager over.",
+        "All that meets the need ends at the same age, and nothing takes over.",
+    ),
+    what_to_do=Words(
+        "Ledelserne på hver side af alderen aftaler, hvad den unge tilbydes bagefter, og hvem der begynder, mindst et "
+        "halvt år før. Registrér indsatsen.",
+        "The leaders on each side of the age agree what is offered afterwards, and who begins, at least half a year "
+        "before. Record the service.",
+    ),
+    reference="rapport 001, linje 16, 35-37 og 46; BL §§ 111-120; R9 (e), R76-R77",
+    about=(Need,),
+    subjects=GRANTED_NEEDS,
+    statement=STATEMENT,
+    judge=judge,
+)

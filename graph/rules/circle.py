@@ -1,0 +1,82 @@
+"""Two parties that can meet a need each recommend what the other decides: a request goes round.
+
+Whoever is asked sends it on to the other for a decision, and neither has it (rapport 002, 456: "skubber opgaver fra
+sig"; 576: the bodies that a request passes). Laws that yield to each other in a circle are refused at loading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import LiteralString
+
+from graph.model.kinds import Category, Severity
+from graph.model.nodes import Need
+from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.subjects import GRANTED_NEEDS
+
+STATEMENT: LiteralString = """
+UNWIND $given.subjects AS subject
+MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
+MATCH (mandate)-[recommends:RECOMMENDED_BY]->(recommender:Entity)
+MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
+WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
+  AND recommender.id <> decider.id
+  AND all(x IN [need, met, service, granted, mandate, recommends, recommender, decides, decider]
+          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+RETURN subject, mandate.id AS mandate, recommender.id AS recommender, decider.id AS decider, recommends.id AS edge
+ORDER BY subject, edge, decider
+LIMIT $most
+"""
+
+
+def judge(rows: Sequence[Row]) -> list[Found]:
+    """Needs where what one sends on comes back to it."""
+    by_need: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_need[row["subject"]].append(row)
+    found = []
+    for need, every in sorted(by_need.items()):
+        onward: dict[str, set[str]] = defaultdict(set)
+        for row in every:
+            onward[row["recommender"]].add(row["decider"])
+        returning = [row for row in every if row["recommender"] in _reached(onward, row["decider"])]
+        if returning:
+            mandates = tuple(sorted({row["mandate"] for row in returning}))
+            found.append(Found(need, mandates=mandates, edges=tuple(sorted({row["edge"] for row in returning}))))
+    return found
+
+
+def _reached(onward: Mapping[str, set[str]], start: str) -> set[str]:
+    """All parties that a request comes to from one, itself among them."""
+    reached: set[str] = set()
+    ahead = [start]
+    while ahead:
+        party = ahead.pop()
+        if party not in reached:
+            reached.add(party)
+            ahead += onward.get(party, ())
+    return reached
+
+
+RULE = Rule(
+    id="cirkelhenvisning",
+    category=Category.RESPONSIBILITY,
+    severity=Severity.HIGH,
+    title=Words("Henvendelsen sendes i ring", "The request is sent round"),
+    explanation=Words(
+        "Parterne indstiller til hinanden: hver af dem kan sende borgeren videre til den anden, der skal afgøre.",
+        "The parties recommend to each other: each can send the citizen on to the other, who is to decide.",
+    ),
+    what_to_do=Words(
+        "Lederne aftaler, hvem der tager imod først og afgør, hvilken vej der prøves, og registrerer aftalen. Indtil "
+        "da beholder den, der er spurgt, henvendelsen, til den anden har taget imod.",
+        "The leaders agree who takes the request first and decides which way is tried, and record it. Until then "
+        "whoever was asked keeps it until the other has taken it over.",
+    ),
+    reference="rapport 002, linje 456 og 576; R12",
+    about=(Need,),
+    subjects=GRANTED_NEEDS,
+    statement=STATEMENT,
+    judge=judge,
+)

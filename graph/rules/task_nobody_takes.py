@@ -1,0 +1,66 @@
+"""A task, or help given without a decision, that the organisation's own map speaks of and nobody performs.
+
+"Tovholder" (rapport 003, 7): everybody agrees that someone must steer, and it is not said who.
+"""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+from graph.model.kinds import Category, Severity
+from graph.model.nodes import Service
+from graph.rules.rule import Rule, Words
+
+SUBJECTS: LiteralString = """
+CALL () {
+  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (:Need)-[met:MET_BY {organisation: $given.home}]->(service:Service)
+  RETURN service.id AS id
+}
+RETURN DISTINCT id
+ORDER BY id
+LIMIT 100000
+"""
+
+STATEMENT: LiteralString = """
+UNWIND $given.subjects AS subject
+MATCH (service:Service {id: subject})
+WHERE service.nature IN ['TASK', 'OPEN'] AND (service.organisation IS NULL OR service.organisation IN $given.scopes)
+  AND service.standing = 'IN_FORCE'
+  AND coalesce(service.valid_from, '') <= $on < coalesce(service.valid_to, '~')
+  AND NOT EXISTS {
+    MATCH (service)-[performs:PERFORMED_BY]->(performer:Entity)
+    WHERE performs.organisation IN $given.scopes AND all(x IN [performs, performer]
+          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  }
+CALL (service) {
+  MATCH (:Entity)-[told:ABOUT]->(service)
+  WHERE told.organisation = $given.home AND told.standing = 'IN_FORCE'
+    AND coalesce(told.valid_from, '') <= $on < coalesce(told.valid_to, '~')
+  RETURN collect(told.id) AS edges
+}
+RETURN subject, edges
+ORDER BY subject
+LIMIT $most
+"""
+
+RULE = Rule(
+    id="opgave-ingen-tager",
+    category=Category.RESPONSIBILITY,
+    severity=Severity.HIGH,
+    title=Words("Opgave, som ingen tager", "A task that nobody takes"),
+    explanation=Words(
+        "Opgaven er nævnt, men kortet siger ikke, hvem der udfører den.",
+        "The task is spoken of, but the map does not say who does it.",
+    ),
+    what_to_do=Words(
+        "Ledergruppen udpeger en enhed eller rolle, der udfører opgaven, og registrerer den i kortet.",
+        "The leaders name a unit or role that does it, and record it in the map.",
+    ),
+    reference="rapport 003, linje 7 og 13; R59",
+    about=(Service,),
+    subjects=SUBJECTS,
+    statement=STATEMENT,
+)

@@ -1,0 +1,187 @@
+"""A unit's page, the delegation plan in both orders, what a change of law touches, and what begins and ends by age."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import Ask, go, press, shown
+from tests.ui.fake_api import PROPOSED, PROVENANCE, FakeApi, contact, doing, edge, named, option, zone
+from ui.paper import Paper, Section, Table
+
+LAW = {"law": "Serviceloven", "abbreviation": "SEL", "paragraph": "§ 85", "subsection": None, "url": None}
+ROW = named("gladsaxe/mandat/sel-85", "Støtte efter SEL § 85") | {
+    "level": "niveau 3",
+    "ageFrom": 18,
+    "ageTo": 30,
+    "deadline": None,
+    "service": named("dk/indsats/stoette", "Støtte"),
+    "authorities": [named("dk/sel/85", "SEL § 85") | LAW],
+    "decidedBy": [doing("Jobcenteret")],
+    "paidBy": [],
+    "limits": [{"text": "højst 20 timer om ugen"}],
+    "provenance": PROVENANCE,
+}
+UNIT = named("gladsaxe/jobcenteret", "Jobcenteret") | {
+    "kind": "UNIT",
+    "aliases": ["jobcentret"],
+    "parent": named("gladsaxe/omraade", "Området"),
+    "contacts": [contact("Kontaktperson", "00 00 00 02", "ADVICE")],
+    "budgets": [],
+    "roles": [
+        named("gladsaxe/rolle/leder", "Leder") | {"vacant": True, "holders": [], "provenance": PROVENANCE},
+        named("gladsaxe/rolle/mentor", "Mentor")
+        | {"vacant": False, "holders": [{"deputy": True, "person": named("p", "Mentor 1")}], "provenance": PROVENANCE},
+    ],
+    "provenance": PROVENANCE,
+}
+
+
+def near(kind: str, name: str, **more: Any) -> dict[str, Any]:
+    return named(f"gladsaxe/{kind.lower()}/{name.lower()}", name) | {"kind": kind, "provenance": PROVENANCE, **more}
+
+
+@pytest.fixture(autouse=True)
+def map_of(api: FakeApi) -> None:
+    note = near("NOTE", "Ønske", text="Et fælles møde.", provenance=PROPOSED)
+    api.data |= {
+        "entity": UNIT,
+        "mandates": {"nodes": [ROW]},
+        "neighbourhood": {
+            "entities": [
+                near("FORUM", "Metodemødet", purpose=None, outcome=None, frequency="hver uge", nextOn="2026-12-01"),
+                near("AGREEMENT", "Ledsageaftalen", nextStatusOn="2027-01-01"),
+                note,
+                near("NOTE", "Om andre", text="Ikke om enheden."),
+            ],
+            "edges": [
+                edge(note["id"], "NOTE", "ABOUT", UNIT["id"], "UNIT"),
+                edge(UNIT["id"], "UNIT", "COORDINATES_WITH", "gladsaxe/bostoetten", "UNIT"),
+            ],
+        },
+        "grayZones": {"totalCount": 1, "nodes": [zone()]},
+        "delegationPlan": {"totalCount": 300, "nodes": [ROW]},
+        "lawChange": {
+            "mandates": [ROW], "services": [], "needs": [], "practice": [], "agreements": [], "grayZones": [zone()],
+        },
+        "transitions": [
+            {"age": 18, "begins": [option()], "ends": [], "prepare": [
+                {"subject": named("dk/x", "Handleplan"), "label": "frist", "value": "16 år", "entities": [],
+                 "known": True, "provenance": PROVENANCE},
+            ]},
+            {"age": 23, "begins": [], "ends": [], "prepare": []},
+        ],
+    }  # fmt: skip
+
+
+def test_a_units_page_tells_a_new_colleague_all_and_what_is_not_known(page: AppTest, api: FakeApi) -> None:
+    text = shown(go(page, "units", id="gladsaxe/jobcenteret"))
+    assert "- Støtte – SEL § 85 (niveau 3; 18–29 år; højst 20 timer om ugen; antaget i demo)" in text
+    assert "### Betaler fra\nikke registreret" in text
+    assert "- Leder: ingen registreret (antaget i demo)" in text
+    assert "- Mentor: Mentor 1 (stedfortræder)" in text
+    assert 'href="tel:+4500000002"' in text
+    assert "- Metodemødet: mål og udbytte er ikke beskrevet (hver uge; næste gang 01-12-2026; antaget i demo)" in text
+    assert "- Ledsageaftalen (næste status 01-01-2027; antaget i demo)" in text
+    assert "- koordinerer med bostoetten" in text
+    assert "- Ønske: Et fælles møde. (anbefalet i rapporten)" in text
+    assert "Ikke om enheden" not in text
+    assert api.of("grayZones")[-1]["filter"] == {"organisation": "gladsaxe", "unit": "gladsaxe/jobcenteret"}
+
+
+def test_a_unit_that_is_not_there_is_said_not_to_be(page: AppTest, api: FakeApi) -> None:
+    api.data["entity"] = None
+    assert "Enheden findes ikke på den dag" in shown(go(page, "units", id="gladsaxe/x"))
+
+
+def test_the_tree_has_every_unit_under_its_parent(page: AppTest, api: FakeApi) -> None:
+    parent = named("gladsaxe/omraade", "Området") | {"parent": None}
+    child = named("gladsaxe/jobcenteret", "Jobcenteret") | {"parent": {"id": "gladsaxe/omraade"}}
+    api.data["units"] = {"nodes": [child, parent]}
+    page.session_state["kept"] = {}
+    links = [one.proto.label for one in go(page, "units").get("page_link")]
+    assert [link.replace("\\", "") for link in links] == ["Området", "– Jobcenteret"]
+
+
+def test_without_units_the_page_says_what_to_do(page: AppTest, api: FakeApi) -> None:
+    api.data["units"] = {"nodes": []}
+    page.session_state["kept"] = {}
+    assert "Vælg en anden øverst" in shown(go(page, "units"))
+
+
+def test_the_plan_stands_by_law_and_by_unit(page: AppTest, api: FakeApi) -> None:
+    page = go(page, "law")
+    text = shown(page)
+    assert "## Serviceloven" in text
+    assert "**SEL § 85** – Støtte" in text
+    assert "**Betaler**  \nikke registreret" in text
+    assert "Viser de første 1 af 300" in text
+    page.segmented_control(key="order").set_value("UNIT")
+    text = shown(page.run())
+    assert api.of("delegationPlan")[-1]["order"] == "UNIT"
+    assert "## Jobcenteret" in text
+
+
+def test_an_empty_plan_says_how_it_is_filled(page: AppTest, api: FakeApi) -> None:
+    api.data["delegationPlan"] = {"totalCount": 0, "nodes": []}
+    assert "Importér delegationsplanen" in shown(go(page, "law"))
+
+
+def test_what_a_change_of_a_paragraph_touches(page: AppTest, api: FakeApi) -> None:
+    text = shown(go(page, "law", id="dk/sel/85"))
+    assert "## Det rører en ændring af SEL § 85" in text
+    assert "- Støtte efter SEL § 85" in text
+    assert api.of("lawChange")[-1]["authority"] == "dk/sel/85"
+
+
+def test_what_begins_and_must_be_done_at_an_age(page: AppTest, api: FakeApi) -> None:
+    page = go(page, "transitions")
+    text = shown(page)
+    assert "## Ved 18 år" in text
+    assert "Ved 23 år" not in text
+    assert "- Handleplan, frist: 16 år (antaget i demo)" in text
+    page.number_input(key="transition_age").set_value(22).run()
+    assert api.of("transitions")[-1]["age"] == 22
+
+
+def test_a_situation_is_looked_for_and_goes_with_the_question(page: AppTest, api: FakeApi) -> None:
+    api.similar = [named("dk/betingelse/angst", "Angst") | {"kind": "CONDITION"}]
+    page = go(page, "transitions")
+    page = page.text_input(key="situation_text").set_value("angst").run()
+    page.button_group[0].set_value(["dk/betingelse/angst"])
+    page.run()
+    assert api.of("transitions")[-1]["conditions"] == ["dk/betingelse/angst"]
+
+
+def test_nothing_that_begins_or_ends_is_said(page: AppTest, api: FakeApi) -> None:
+    api.data["transitions"] = []
+    assert "intet, der begynder eller slutter" in shown(go(page, "transitions"))
+
+
+def test_something_wrong_is_told_to_its_owner(ask: Ask, api: FakeApi) -> None:
+    api.data["feedback"] = {"ok": True, "revision": 5, "changes": [], "errors": []}
+    page = press(ask("Borger skal følges"), "Send til ejeren")
+    assert "Skriv først, hvad der er forkert." in shown(page)
+    (box,) = [one for one in page.text_area if one.label.startswith("Hvad er forkert")]
+    box.set_value("Telefonnummeret er gammelt")
+    assert "Tak." in shown(press(page, "Send til ejeren"))
+    assert api.of("feedback") == [{"subject": "by/mandat/mentor", "text": "Telefonnummeret er gammelt"}]
+
+
+def test_feedback_with_personal_data_is_refused_and_that_is_said(ask: Ask, api: FakeApi) -> None:
+    problem = {"code": "PERSONAL_DATA", "message": "Skriv ikke CPR-numre.", "path": "text"}
+    api.data["feedback"] = {"ok": False, "revision": None, "changes": [], "errors": [problem]}
+    page = ask("Borger skal følges")
+    (box,) = [one for one in page.text_area if one.label.startswith("Hvad er forkert")]
+    box.set_value("010190-1234")
+    assert "text: Skriv ikke CPR-numre." in shown(press(page, "Send til ejeren"))
+
+
+def test_a_table_on_paper_and_in_markdown_is_text() -> None:
+    table = Table(["Lov"], [["<b>|x"]])
+    paper = Paper("Plan", "i dag", "DA", "Om", [Section("Side", ["Tekst", ["punkt"], table])])
+    assert '<th scope="col">Lov</th>' in paper.html()
+    assert "<td>&lt;b&gt;|x</td>" in paper.html()
+    assert "| Lov |\n| --- |\n| \\<b\\>\\|x |" in paper.markdown()
