@@ -28,7 +28,7 @@ from graph.model.kinds import Kind
 from graph.model.nodes import Term
 from graph.view import MapView
 
-THRESHOLD = 0.39
+THRESHOLD = 0.34
 """Below this share of covered meaning a thing is no hit: unknown is better than the nearest random one."""
 _CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
 _WANTED = {Kind.NEED, Kind.SERVICE}

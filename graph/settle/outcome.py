@@ -20,6 +20,8 @@ from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
 
 MOST_SHOWN = 500
+DATASET = "DataSet"
+"""What is recorded of a data set itself: no fact that anybody asked to change."""
 
 
 class Change(Model):
@@ -90,7 +92,7 @@ def _reason(problem: problems.Problem) -> Problem:
 
 def done(revision: int, logged: Iterable[Properties]) -> Outcome:
     """The outcome of a write whose entries of the log are these."""
-    every = list(logged)
+    every = [row for row in logged if row["label"] != DATASET]
     return Outcome(
         ok=True, revision=revision, changed=len(every), changes=tuple(change_of(row) for row in every[:MOST_SHOWN])
     )

@@ -47,7 +47,7 @@ async def client(settings: Settings, by: ResponsibilityMap) -> AsyncIterator[htt
 
 
 async def zones(run: Run, **narrowed: Any) -> list[dict[str, Any]]:
-    answer = await run(ZONES, filter=narrowed)
+    answer = await run(ZONES, filter={"rules": [RULE.id]} | narrowed)
     found: list[dict[str, Any]] = answer["data"]["grayZones"]["nodes"]
     return found
 
