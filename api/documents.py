@@ -55,7 +55,7 @@ MAX_DIRECTIVES = 20
 MAX_TOKENS = 4_000
 MAX_LIST = 100
 MAX_REMEMBERED = 128
-LONGEST_REMEMBERED = 20_000
+LONGEST_REMEMBERED = 30_000
 
 # A string, a comment or a long number can hold what a citizen said; a text without them is only names of the schema.
 PERSONAL = re.compile(r'["#]|\d{5}')
