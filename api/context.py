@@ -51,6 +51,8 @@ class Context(BaseContext):
         self._known: asyncio.Future[Snapshot] | None = None
         self.left = MAX_OBJECTS
         self.plans: Plans | None = None
+        self.operation: str | None = None
+        """The name of the operation that was asked for, as it was sent."""
         """Of the request's document; None where that is not remembered."""
         self._counts: DataLoader[tuple[str, str | None], tuple[int, int]] = DataLoader(load_fn=self._load_counts)
 

@@ -36,6 +36,8 @@ from strawberry.schema.schema import validate_document
 
 from api.context import Plans
 from api.errors import (
+    WHICH_OPERATION,
+    InvalidOperationError,
     ListTooLongError,
     TooDeepError,
     TooManyAliasesError,
@@ -124,7 +126,9 @@ class ReadDocument(SchemaExtension):
         context = self.execution_context
         context.pre_execution_errors = list(self.errors)
         document = context.graphql_document
-        operation = operation_of(document, context.operation_name) if document and not self.errors else None
+        operation = operation_of(document, context.context.operation) if document and not self.errors else None
+        if document and not self.errors and operation is None:
+            raise InvalidOperationError(WHICH_OPERATION)  # the library would run the first one
         if document and operation:
             roots = root_fields(document, operation)
             request: Request = context.context.request

@@ -23,6 +23,7 @@ from api.actor import Actor, actor_of
 from api.context import Context
 from api.documents import check_variables
 from api.errors import (
+    WHICH_OPERATION,
     BatchingError,
     BodyTooLargeError,
     InvalidOperationError,
@@ -101,6 +102,7 @@ class Endpoint:
             raise InvalidRequestError("Forespørgslen blev afbrudt. Send den igen.") from None
         context = Context(request.app.state.map, accepted(request.headers.get("accept-language")), actor)
         context.request = request
+        context.operation = operation.name
         try:
             result = await self.schema.execute(
                 operation.query,
@@ -109,7 +111,7 @@ class Endpoint:
                 operation_name=operation.name,
             )
         except CannotGetOperationTypeError:
-            error = InvalidOperationError("operationName skal nævne én af forespørgslens operationer.")
+            error = InvalidOperationError(WHICH_OPERATION)
             return Told(refusal_body(error), error.status, error.code)
         if not result.errors:
             return Told({"data": result.data}, 200, "ok")

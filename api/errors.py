@@ -82,6 +82,9 @@ class ParseError(RequestError):
     code = "GRAPHQL_PARSE_FAILED"
 
 
+WHICH_OPERATION = "operationName skal nævne én af forespørgslens operationer."
+
+
 class InvalidOperationError(RequestError):
     """The operation does not fit the schema, or its variables do not fit the operation."""
 

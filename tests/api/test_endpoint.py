@@ -87,9 +87,18 @@ async def test_what_is_no_request_is_refused(client: httpx.AsyncClient, body: st
     assert (response.status_code, code(response)) == (400, expected)
 
 
-@pytest.mark.parametrize("query", ["query A { __typename } query B { __typename }", "query A { __typename }"])
-async def test_an_operation_that_is_not_there_is_refused(client: httpx.AsyncClient, query: str) -> None:
-    body = {"query": query, "operationName": "C"}
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("query A { __typename } query B { __typename }", "C"),
+        ("query A { __typename } query B { __typename }", None),
+        ("query A { __typename }", "C"),
+    ],
+)
+async def test_an_operation_that_is_not_there_is_refused(
+    client: httpx.AsyncClient, query: str, name: str | None
+) -> None:
+    body = {"query": query, "operationName": name}
     response = await client.post("/graphql", json=body, headers={"accept": GRAPHQL_JSON})
     assert (response.status_code, code(response)) == (400, "GRAPHQL_VALIDATION_FAILED")
 
