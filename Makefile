@@ -40,7 +40,7 @@ soak: $(INSTALLED) ## the long runs, such as 100 x kill -9 on each database; RUN
 mutate: $(INSTALLED) ## how many deleted edges of the seeds an expectation notices
 	$(PYTHON) -m tests.mutate
 
-evaluate: $(INSTALLED) ## how many of 460 questions are answered rightly
+evaluate: $(INSTALLED) ## how many of 1 123 questions are answered rightly
 	$(PYTHON) -m tests.understanding.evaluate
 
 docs: $(INSTALLED) ## write what is generated: model.md, rules/, requirements.md, not-in-force.md, seeds.schema.json in docs/

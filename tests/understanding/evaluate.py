@@ -1,4 +1,4 @@
-"""`make evaluate`: the figures of both halves, without a database. `--wrong`: also what is wrong of the tune half."""
+"""`make evaluate`: the figures of practice and of both halves, without a database. `--wrong`: what is wrong of tune, too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def answered(half: str) -> dict[str, Tally]:
 
 def main() -> None:
     """Print."""
-    for half in ("tune", "test"):
+    for half in ("practice", "tune", "test"):
         found = answered(half)
         lines = [f"{half} {line}" for line in figures(found)]
         if half == "tune" and "--wrong" in sys.argv:

@@ -22,16 +22,22 @@ from tests.understanding.evaluate import answered
 HERE = Path(__file__).parent
 TEST_HALF = "8fcaabe3d6dd6d8f443f3a124b7eb076a122a48109fcecfa410203443accf45e"
 NEAR_COPY = 0.6
-BARS = {"right": 0.68, "false answers among the unanswerable": 0.185, "wrong unknown among the answerable": 0.22}
-"""Of either half: what has been reached, so that no change falls behind it unseen."""
+BARS = {"practice": (0.89, 0.09, 0.06), "tune": (0.8, 0.06, 0.08), "test": (0.68, 0.185, 0.18)}
+"""What has been reached, so that no change falls behind it unseen: right at least; false answers among the unanswerable and
+wrong unknown among the answerable at most. `practice`: written and mended by, so that it says little of new questions.
+"""
 
 
-@pytest.mark.parametrize("half", ["tune", "test"])
-def test_no_change_falls_behind_what_was_reached(half: str) -> None:
-    figures = answered(half)["all"].figures
-    shares = {name: figures[name].number / figures[name].of for name in BARS}
-    assert shares["right"] >= BARS["right"], shares
-    assert all(shares[name] <= bar for name, bar in BARS.items() if name != "right"), shares
+@pytest.mark.parametrize("part", BARS)
+def test_no_change_falls_behind_what_was_reached(part: str) -> None:
+    figures = answered(part)["all"].figures
+    right, false, unknown = (
+        share.number / share.of for name, share in figures.items() if name != "hit@1 among the answerable"
+    )
+    least_right, most_false, most_unknown = BARS[part]
+    assert right >= least_right
+    assert false <= most_false
+    assert unknown <= most_unknown
 
 
 def test_the_test_half_is_what_it_was_before_the_first_tuning() -> None:
