@@ -1,4 +1,4 @@
-"""`make evaluate`: the figures of practice and of both halves, without a database. `--wrong`: what is wrong of tune, too."""
+"""`make evaluate`: figures of practice and both halves, without a database. `--wrong`: what is wrong of tune, too."""
 
 from __future__ import annotations
 
