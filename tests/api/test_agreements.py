@@ -13,6 +13,7 @@ import pytest
 from api.settings import Settings
 from graph.io.load import load
 from graph.responsibility_map import ResponsibilityMap, today
+from graph.rules.overlap import RULE
 from graph.store.store import Store
 from tests.api.conftest import Run, served
 from tests.api.test_mutations import MEET, ZONE
@@ -59,7 +60,7 @@ async def asked(run: Run, on: date | None = None) -> dict[str, Any]:
 
 
 async def zones(run: Run, on: date | None = None, **narrowed: Any) -> list[dict[str, Any]]:
-    answer = await run(ZONES, filter=narrowed, on=on.isoformat() if on else None)
+    answer = await run(ZONES, filter={"rules": [RULE.id]} | narrowed, on=on.isoformat() if on else None)
     found: list[dict[str, Any]] = answer["data"]["grayZones"]["nodes"]
     return found
 
