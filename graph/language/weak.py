@@ -53,40 +53,50 @@ PERSONS = word_set(
 
 TALK = word_set(
     """
-    aftale aftales aftalt anbefale anbefaler ansvaret ansvarlige antal arb arbejde arbejder artikel artiklen bakke
-    begge begynde begynder begyndt beholde bekendt beskrevet beskriver betyde bid bide bidrage bidrager bl bla
-    blande blander blandt bold bolden bringe bringer bud burde båd både bøvl chance dag dage dagen del dele deler
-    dels derfor derhjemme direkte diskutere diskuterer drøfte drøfter dyr dyrt døgn el ell ellers emne emnet ende
-    endelig ender eneste enig enige enkelt enkelte ens ensidigt enten faktisk fald falde falder fandt fast fastsætte
-    fastsætter fejl finde findes fine fint folk folkene foran foregå foregår foreslå foreslået foreslår forhold
-    forholdet form formel formelt formentlig former forrige forskel forskellig forskellige forslag forstå forstår
-    forsøge forsøger fortryde fortryder fortsat fortælle fortæller forvirret fra fremadrettet fremover fri fungere
-    fungerer fyr færdig færdige føle føler følge følger før første gamle gammel gen generelt gerne grad grund
-    grunden gråt grænse gælde gældende haft hel hellere helst hen hente henter henvise hh historie hjem hold holde
-    holder holdes hurtig hurtigst hurtigt huske husker håber høj højt høre hører hørt iflg ifølge igang igennem
-    imens indblandet indenfor indkalde indkalder ingenting inkl inklusive involveret iorden iøvrigt ja kende kender
-    kendes kigge kigger klar klare klarer klart kollega kollegaen kollegaer kolleger konkret konkrete kort kræve
-    kræver kræves kvalificeret kvit køre kører kørt lagt lang lange langt lede leder ledt let lidt ligge ligger
-    lille linje liste listen lov love lovet lukke lukket lyde lyder lægge lægger længe længere læse læser læst løbe
-    løber løse løser løsning løsningen løst mangle manglende mangler melde melder meldt mene mener mening mest midt
-    min mindre mindst minutter misforstå mistet mnd modtage modtager mulig mvh måden måned måneder måske mængde
-    naturligvis navn navne navnet nej nemt nu ny nye nylig nyt nærme nærmer nærmest nævne nævner nævnes nævnt
-    nødvendigt oftest ok okay om omfatte omfatter omfattet omgang område områder områderne op opdage opdagede opgave
-    opgaven opgaver opleve oplever oplyse oplysning oplyst ordentlig ordet ordne ordner overgå overgår overhovedet
-    overse overtage overtager p.t parat part parter passe passer plads plan planlægge pleje plejer pludselig plus
-    positiv pr procent præcis præcist prøve prøver prøvet pt punkt påpege påstå påstår rammer rapport rapporten
-    regne regner resten ret rette rigtig rigtigt ringet rolig rundt råd række sagde sagt samle samler samlet samme
-    sammen sat selvfølgelig senest seneste sidde side siden sider sidst sidste sikker sikkert sikre sikrer situation
-    situationen ske sker sket skete skifte skifter skrappe skrev skrevet skriftlig skriftligt skrive skriver skubbe
-    skubber skændes slags slippe slut slutte slutter slås smule små snak snakken snart sommetider spor sproget
-    spurgt spørger spørgsmålet start starte startede starter startet sted steder stedet stod stop stoppe stoppede
-    stopper stoppet stor store stort stykke stå stået står svar svare svarede svarer svaret svær svært synd syne
-    synes syntes så sådan sætte sætter ta tage tal tale taler tallet talt tar tegn tilbage tilfælde tilfældet
-    tilhøre tilhører tilsyneladende ting tingene to traf tre tro tror truffet trukket trådt træde træder trække
-    trækker træt tvivl tvivler type typer typisk tænke tænker tætte uanset uenig uenige uge ugen uger uklar uklart
-    umiddelbart underskrevet undersøge undersøger undgå undre undrer ung vanskelig ved vej vejen vente venteliste
-    venter viden vidste vigtig vigtigt virke virkelig virker vis vise viser vist vor vore vælge vælger værd være
-    yderligere åben åbenbart åbent årsag årsagen ændre ærlig øvrige øvrigt
+    afklare afklares aftale aftales aftalt aften altså anbefale anbefaler angiveligt ansat ansvaret ansvarlige antal
+    april arb arbejde arbejder artikel artiklen asap august bagefter bakke begge begynde begynder begyndt beholde
+    bekendt beskrevet beskriver betyde bid bide bidrage bidrager bl bla blande blander blandt bold bolden bringe
+    bringer bud burde båd både bøvl chance chef chefen cirka dag dage dagen dagligt december del dele deler dels
+    dengang derfor derhjemme desværre direkte diskutere diskuterer drøfte drøfter dyr dyrt døgn efterfølgende
+    eftermiddag efterår efteråret egentlig el ell ellers emne emnet ende endelig ender eneste enig enige enkelt
+    enkelte ens ensidigt enten faktisk fald falde falder fandt fast fastsætte fastsætter februar fejl finde findes
+    fine fint folk folkene foran foregå foregår foreslå foreslået foreslår foretrækker forhold forholdet
+    forhåbentlig forinden form formel formelt formentlig former formiddag formodentlig forresten forrige forskel
+    forskellig forskellige forslag forstå forstår forsøge forsøger fortiden fortryde fortryder fortsat fortælle
+    fortæller forvirret forår foråret fra fredag frem fremadrettet fremover fremtiden fri frustrerende frustreret
+    fuldstændig fungere fungerer fyr færdig færdige føle føler følge følger før først første gad gamle gammel gen
+    generelt gerne gider glemt glemte grad grund grunden gråt grænse gælde gældende haft haster hastesag hel
+    heldigvis hellere helst hen hente henter henvise herefter hh hidtil historie hjem hjælpes hold holde holder
+    holdes hurtig hurtigere hurtigst hurtigt huske husker håber høj højt høre hører hørt idag iflg ifølge igang
+    igennem igår imens imorgen indblandet indenfor indkalde indkalder ingenting inkl inklusive involveret iorden
+    irriterende iøvrigt ja januar juli juni kaos kende kender kendes kigge kigger klar klare klarer klart kollega
+    kollegaen kollegaer kolleger kollegerne konkret konkrete kontoret kort kræve kræver kræves kvalificeret kvit
+    køre kører kørt lagt lang lange langsomt langt lede leder ledt let lidt ligge ligger lille linje liste listen
+    lov love lovet lukke lukket lyde lyder lægge lægger længe længere læse læser læst løbe løber løse løser løsning
+    løsningen løst magter maj mandag mangle manglende mangler marts mega melde melder meldt mellemtiden mene mener
+    mening mest midt min mindre mindst minutter misforstå mistet mnd modtage modtager morgen mulig mvh måden måned
+    måneder månedligt måske mængde naturligvis navn navne navnet nej nemlig nemt nervøs nervøse nok november nu ny
+    nyansat nye nylig nyt nytår nærme nærmer nærmest næsten nævne nævner nævnes nævnt nødvendigt nøjagtig oftest ok
+    okay oktober om omfatte omfatter omfattet omgang omgående område områder områderne omtrent onsdag op opdage
+    opdagede opgave opgaven opgaver opleve oplever oplyse oplysning oplyst oprindelig oprindeligt ordentlig ordet
+    ordne ordner orker osse overgå overgår overhovedet overse overtage overtager p.t parat part parter passe passer
+    pft plads plan planlægge pleje plejer pls pludselig pludseligt plus positiv pr procent præcis præcist prøve
+    prøvede prøver prøvet pt punkt påpege påstand påstå påstår rammer rapport rapporten regne regner rent resten ret
+    rette rigtig rigtigt ringet rod rodet rolig rundt rygte rygter råd råder række sagde sagt samle samler samlet
+    samme sammen sat selvfølgelig sendes senere senest seneste september sgu sidde side siden sidenhen sider sidst
+    sidste sikker sikkert sikre sikrer situation situationen ske sker sket skete skifte skifter skrappe skrev
+    skrevet skriftlig skriftligt skrive skriver skubbe skubber skynde skynder skændes slags slet slippe slut slutte
+    slutter slås smule små snak snakken snarest snart sommer sommeren sommetider spor sproget spurgt spurgte spørge
+    spørger spørgsmålet start starte startede starter startet sted steder stedet stod stop stoppe stoppede stopper
+    stoppet stor store stort straks stykke stå stået står super svar svare svarede svarer svaret svær svært synd
+    syne synes syntes så sådan sætte sætter ta tage tal tale taler tallet talt tar tegn tidligere tilbage tilfælde
+    tilfældet tilhøre tilhører tilsyneladende ting tingene tirsdag to torsdag totalt traf tre tro tror truffet
+    trukket trådt træde træder trække trækker trænger træt trætte tvivl tvivler type typer typisk tænke tænker tætte
+    uanset udefra uenig uenige uge ugen ugentligt uger uklar uklart umiddelbart underskrevet undersøge undersøger
+    undervejs undgå undre undrer ung usikker usikre vanskelig ved vej vejen vente venteliste venter viden vidste
+    vigtig vigtigt vildt vinter vinteren virke virkelig virker vis vise viser vist vor vore vælge vælger værd være
+    weekend weekenden yderligere åben åbenbart åbent årligt årsag årsagen årsskiftet ændre ærgerligt ærlig ærligt én
+    ét øvrige øvrigt
     """
 )
 """What people say around the thing they ask for. Said of a thing it counts; that a thing lacks it hardly does."""
@@ -100,6 +110,7 @@ ASKED = word_set(
     medlemmer medlemmerne inviteres indkaldes mødeleder mødelederen formand formanden ordstyrer ordstyreren referent
     referenten referat referatet ref hyppigt hyppighed ofte tit frekvens antal antallet procent svarprocent hjemmel
     hjemlen lovhjemmel lovhjemlen lovgrundlag lovgrundlaget udløb udløbe udløber koster pris prisen økonomi økonomien
+    refusion refusionen statsrefusion statsrefusionen tilskudsprocent
     budget budgettet konto kontoen konti finansiere finansierer finansieret afgjort
     """
 )
@@ -109,7 +120,8 @@ SHORTHAND = {
     "afd": "afdeling", "alm": "almindelig", "arb": "arbejde", "bemynd": "bemyndigelse", "beh": "behandling",
     "bev": "bevilling", "bh": "børnehave", "bst": "bostøtte", "dr": "læge", "enh": "enhed", "fam": "familie",
     "forv": "forvaltning", "foræl": "forældre", "genopt": "genoptræning", "handi": "handicap", "hjpl": "hjælp",
-    "hj": "hjælp", "iflg": "ifølge", "inst": "institution", "kh": "kontanthjælp", "kom": "kommune",
+    "hj": "hjælp", "iflg": "ifølge", "inst": "institution",
+    "jobc": "jobcenter", "lejl": "lejlighed", "pers": "personlig", "kh": "kontanthjælp", "kom": "kommune",
     "komm": "kommune", "kons": "konsulent", "koord": "koordinator", "ktp": "kontaktperson", "kp": "kontaktperson",
     "lgh": "lejlighed", "medarb": "medarbejder", "mdl": "medlem", "ml": "mellem", "myn": "myndighed",
     "mynd": "myndighed", "opl": "oplysninger", "psyk": "psykiatri", "psyko": "psykisk", "pæd": "pædagog",
