@@ -158,9 +158,18 @@ class _Finder:
             if not length and (surname or (run and self._cued(index) and not self._ordinary(word.norm))):
                 length = run
             length = length or self._unheard_of(index)
-            if not length and self.strict and index and self.words[index - 1].norm in _NAMING:
-                length = int(_is(word.norm, self.sure_first) and not self._ordinary(word.norm, _COMMON))
+            length = length or int(self._introduced(index))
         return length
+
+    def _introduced(self, index: int) -> bool:
+        """A rarer word that is a first name, too, where one is due: "hedder leyla", "datteren ulla", "Kasper og signe"."""
+        if not self.strict or not index or self._ordinary(self.words[index].norm, _COMMON):
+            return False
+        word, before = self.words[index], self.words[index - 1]
+        if before.norm in _NAMING and _is(word.norm, self.sure_first):
+            return True
+        beside = before.norm == "og" and index > 1 and self._lone_name(self.words[index - 2])
+        return (beside or self._cued(index)) and word.norm in _names("da_DK")[0]
 
     def _unheard_of(self, index: int) -> int:
         """Capitalised words in a row that are neither Danish nor English, one of them in no list: Tesfay Berhane."""

@@ -107,6 +107,7 @@ def test_any_text_is_scrubbed_once_and_for_all(text: str) -> None:
         ("erstatningscpr 610190-1AB2", "erstatningscpr [cpr]"),
         ("Hvem har ansvar for Selamawit Berhanu", "Hvem har ansvar for [navn]"),
         ("Ayse Yıldırım og klienten hedder leyla", "[navn] og klienten hedder [navn]"),
+        ("jesper og ulla, datteren signe", "[navn] og [navn], datteren [navn]"),
         ("jens p. madsen mangler en bolig", "[navn] mangler en bolig"),
         ("skriv til jens [at] eksempel [dot] dk", "skriv til [mail]"),
         ("nøgle til ROSENVEJ 12, lejl. 4", "nøgle til [adresse]"),
