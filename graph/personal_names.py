@@ -162,7 +162,7 @@ class _Finder:
         return length
 
     def _introduced(self, index: int) -> bool:
-        """A rarer word that is a first name, too, where one is due: "hedder leyla", "datteren ulla", "Kasper og signe"."""
+        """A rarer word that is a first name, too, where one is due: hedder leyla, datteren ulla, Kasper og signe."""
         if not self.strict or not index or self._ordinary(self.words[index].norm, _COMMON):
             return False
         word, before = self.words[index], self.words[index - 1]
