@@ -64,7 +64,7 @@ _NAME = r"[A-ZÆØÅ][\w'-]*"
 _ADDRESSES = tuple(
     re.compile(pattern + _TOWN)
     for pattern in (
-        rf"\b(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*(?i:{_STREET}){_HOUSE}{_FLOOR}",
+        rf"\b(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*(?:{_STREET}|{_STREET.upper()}){_HOUSE}{_FLOOR}",
         rf"\b(?:[A-ZÆØÅ][\w.']*\s){{1,3}}(?i:{_STREET}){_HOUSE}{_FLOOR}",
         rf"\b(?!(?:om|ud|hjem|motor|side|gen)(?:vej|gade))(?:[a-zæøåé]{{3,}}{_SURE_STREET}|[\wæøåé]{{3,}}\s(?:hoved|gå)(?:gade|gaden)|(?:hoved|gå)(?:gade|gaden)){_HOUSE}{_FLOOR}",
         rf"\b{_NAME}(?:\s[\w'-]+)?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",
