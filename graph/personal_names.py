@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from wordfreq import zipf_frequency
+
 from graph.language.text import Token, tokens, word_set
-from graph.language.words import danish
+from graph.language.words import Vocabulary, danish
 
 _LOCALES = ("no_NO", "sv_SE", "en_GB", "de_DE", "en_PK", "tr_TR", "pl_PL", "fr_DZ", "hr_HR", "ro_RO")
 _TITLES = frozenset({"hr", "herr", "fru", "frk", "frøken", "mr", "mrs", "ms"})
@@ -16,6 +19,12 @@ _CUES = word_set(
     "hedder hedde navnet navn kaldet borgeren borger klienten klient patienten beboeren eleven pigen drengen manden"
     " kvinden søn sønnen datter datteren mor moren far faren bror søster kæreste kæresten mand kone ven veninde"
 )
+_NAMING = word_set("hedder hedde navnet kaldet")
+_COMMON = 4.5
+"""Zipf frequency from which a Danish word is a word rather than a foreign name spelled like it."""
+_RARE = 4.0
+"""Zipf frequency up to which a capitalised word after a sure name is part of it."""
+_WORDS = Vocabulary(())
 _PARTICLES = frozenset({"von", "van", "af", "de", "el", "al", "bin", "ben", "abu", "da", "di"})
 _ALSO_WORDS = word_set(
     """
@@ -66,12 +75,26 @@ def _names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _single(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.lower() for name in names if name.isalpha() and len(name) > 1)
+    single = {name.lower() for name in names if name.isalpha() and len(name) > 1}
+    return frozenset(single | ({_plain(name) for name in single} - danish().keys()))
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """As written on a Danish keyboard: yılmaz, wiśniewski -> yilmaz, wisniewski; æ, ø and å stay."""
+    if word.isascii():
+        return word
+    letters = (c if c in "æøå" else _UNDECOMPOSED.get(c) or unicodedata.normalize("NFKD", c)[0] for c in word)
+    return "".join(letters)
+
+
+_UNDECOMPOSED = {"ı": "i", "ł": "l", "đ": "d"}
 
 
 def _without_genitive(word: str) -> tuple[str, ...]:
     word = word.replace("'s", "").replace("'", "")
-    return (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
+    forms = (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
+    return forms if word.isascii() else (*forms, *map(_plain, forms))
 
 
 def _is(word: str, names: frozenset[str]) -> bool:
@@ -109,9 +132,14 @@ class _Finder:
     def name_at(self, index: int) -> int:
         """Number of words of the name that begins here; 0 for none."""
         length = self._length(index)
-        while length and self.survives(tuple(w.norm for w in self.words[index : index + length])):
-            length = 0
-        return length
+        words = [word.norm for word in self.words[index : index + length]]
+        if length and self._ends_in_apostrophe(self.words[index + length - 1]):
+            words[-1] += "s"
+        return 0 if length and self.survives(tuple(words)) else length
+
+    def _ends_in_apostrophe(self, word: Token) -> bool:
+        """Mads': the -s belongs to the name, so that it is no genitive of a word of the map."""
+        return word.norm.endswith("s") and self.text[word.end : word.end + 2] in {"' ", "’ "}
 
     def _length(self, index: int) -> int:
         word = self.words[index]
@@ -129,7 +157,41 @@ class _Finder:
             surname = run >= 2 and any(_is(w.norm, self.sure_last) for w in self.words[index + 1 : index + run])
             if not length and (surname or (run and self._cued(index) and not self._ordinary(word.norm))):
                 length = run
+            length = length or self._unheard_of(index)
+            length = length or int(self._introduced(index))
         return length
+
+    def _introduced(self, index: int) -> bool:
+        """A rarer word that is a first name, too, where one is due: hedder leyla, datteren ulla, Kasper og signe."""
+        if not self.strict or not index or self._ordinary(self.words[index].norm, _COMMON):
+            return False
+        word, before = self.words[index], self.words[index - 1]
+        if before.norm in _NAMING and _is(word.norm, self.sure_first):
+            return True
+        beside = before.norm == "og" and index > 1 and self._lone_name(self.words[index - 2])
+        return (beside or self._cued(index)) and word.norm in _names("da_DK")[0]
+
+    def _unheard_of(self, index: int) -> int:
+        """Capitalised words in a row that are neither Danish nor English, one of them in no list: Tesfay Berhane."""
+        at, strange, listed = index, 0, 0
+        while self.strict and at < len(self.words) and at - index < 4 and (at == index or self._joined(at)):
+            word = self.words[at]
+            if not self._capital(word) or (word.text.isupper() and not self.shouting):
+                break
+            if _is(word.norm, self.first | self.last) and not self._ordinary(word.norm, _RARE):
+                listed += 1
+            elif self._is_word(word.norm):
+                if strange + listed < 2 or self._ordinary(word.norm, _RARE):
+                    break
+            else:
+                strange += 1
+            at += 1
+        foreign = any(w.norm not in danish() for w in self.words[index:at])
+        return at - index if strange + listed > 1 and foreign else 0
+
+    def _is_word(self, word: str) -> bool:
+        """Danish, a compound, the map's own, or everyday English."""
+        return self._ordinary(word) or len(_WORDS.split(word)) > 1 or zipf_frequency(word, "en") > _RARE
 
     def _after_initials(self, index: int) -> int:
         at = index + 1
@@ -143,25 +205,34 @@ class _Finder:
         surname = 0
         while at < len(self.words) and self._joined(at) and at - index < 6:
             word = self.words[at]
-            if self._is_surname(word, self._capital(self.words[index])):
+            if self._is_surname(word, self.words[index]):
                 surname = at + 1 - index
             elif not (
                 _is(word.norm, self.first)
                 or self._is_initial(word)
+                or (len(word.text) == 1 and word.text.isalpha() and self.text.startswith(".", word.end))
                 or (word.norm in _PARTICLES and at + 1 < len(self.words) and self._capital(self.words[at + 1]))
             ):
                 break
             at += 1
         return surname
 
-    def _is_surname(self, word: Token, capital_before: bool) -> bool:
+    def _is_surname(self, word: Token, first: Token) -> bool:
+        capital_before = self._capital(first)
         if word.norm in self.sure_last or word.norm.removesuffix("s") in self.sure_last:
             return True
         if _is(word.norm, self.last):
-            return self._capital(word) == capital_before or self._capital(word)
-        if any(_PATRONYMIC.match(form) for form in _without_genitive(word.norm)) and not self._ordinary(word.norm):
+            plain_words = self._common_word(first) and self._common_word(word)
+            return self._capital(word) or not (capital_before or plain_words)
+        rare = _RARE if capital_before and self._capital(word) else 0.0
+        if any(_PATRONYMIC.match(f) for f in _without_genitive(word.norm)) and not self._ordinary(word.norm, rare):
             return True
         return capital_before and self._capital(word) and not self._ordinary(word.norm)
+
+    def _common_word(self, word: Token) -> bool:
+        """An everyday word that only foreigners are called."""
+        foreign = not any(_is(word.norm, names) for names in _names("da_DK"))
+        return foreign and danish().get(word.norm, 0.0) > _COMMON
 
     def _surname_after(self, at: int) -> bool:
         if at >= len(self.words) or not self._joined(at):

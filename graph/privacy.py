@@ -38,7 +38,7 @@ _LAW_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+(?:(?:\.|\s?\(dot\)\s?|\spunktum\s)[\w-]{2,})+",
+    r"\"?[\w.+%'-]+\"?\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+(?:(?:\.|\s?[(\[]dot[)\]]\s?|\spunktum\s)[\w-]{2,})+",
     re.IGNORECASE,
 )
 _REPLACEMENT_CPR = re.compile(
@@ -49,7 +49,7 @@ _COUNTRY_CODE = re.compile(r"(?:\(?\+\s?45\)?|(?<!\d)0045)[\s\-.]{0,3}$")
 
 _FLOOR = (
     r"(?:,?\s*(?:\d{1,2}|st|kl|stuen|kælder)\.?\s?(?:sal\.?)?\s?,?\s?(?:tv|th|mf|dør\s?\d+|lejl\.?\s?\d+)\b\.?"
-    r"|,?\s*(?:\d{1,2}\.?\s?sal|st\.)|,?\s*(?:tv|th|mf)\b\.?)?"
+    r"|,?\s*(?:\d{1,2}\.?\s?sal|st\.)|,?\s*(?:tv|th|mf)\b\.?)?(?:,?\s*(?:dør|lejl\.?|lejlighed)\s?\d{1,3}\b)?"
 )
 _TOWN = r"(?:,?\s*(?:i\s)?(?:DK-?)?\d{4}\s+[A-ZÆØÅ][\wæøå]+(?:\s[A-ZÆØÅ]{1,2}\b)?)?"
 _SURE_STREET = r"(?:vej|vejen|gade|gaden|allé|alle|alleen|alléen|stræde|strædet|boulevard|vænge|vænget)"
@@ -64,7 +64,7 @@ _NAME = r"[A-ZÆØÅ][\w'-]*"
 _ADDRESSES = tuple(
     re.compile(pattern + _TOWN)
     for pattern in (
-        rf"\b(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*{_STREET}{_HOUSE}{_FLOOR}",
+        rf"\b(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*(?:{_STREET}|{_STREET.upper()}){_HOUSE}{_FLOOR}",
         rf"\b(?:[A-ZÆØÅ][\w.']*\s){{1,3}}(?i:{_STREET}){_HOUSE}{_FLOOR}",
         rf"\b(?!(?:om|ud|hjem|motor|side|gen)(?:vej|gade))(?:[a-zæøåé]{{3,}}{_SURE_STREET}|[\wæøåé]{{3,}}\s(?:hoved|gå)(?:gade|gaden)|(?:hoved|gå)(?:gade|gaden)){_HOUSE}{_FLOOR}",
         rf"\b{_NAME}(?:\s[\w'-]+)?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",

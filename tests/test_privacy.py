@@ -105,6 +105,12 @@ def test_any_text_is_scrubbed_once_and_for_all(text: str) -> None:
         ("hun bor Nørre Allé 3B, st. th", "hun bor [adresse]"),
         ("ring +46 70 123 45 67", "ring [telefon]"),
         ("erstatningscpr 610190-1AB2", "erstatningscpr [cpr]"),
+        ("Hvem har ansvar for Selamawit Berhanu", "Hvem har ansvar for [navn]"),
+        ("Ayse Yıldırım og klienten hedder leyla", "[navn] og klienten hedder [navn]"),
+        ("jesper og ulla, datteren signe", "[navn] og [navn], datteren [navn]"),
+        ("jens p. madsen mangler en bolig", "[navn] mangler en bolig"),
+        ("skriv til jens [at] eksempel [dot] dk", "skriv til [mail]"),
+        ("nøgle til ROSENVEJ 12, lejl. 4", "nøgle til [adresse]"),
     ],
 )
 def test_personal_data_becomes_a_neutral_word(text: str, left: str) -> None:
@@ -125,6 +131,8 @@ def test_personal_data_becomes_a_neutral_word(text: str, left: str) -> None:
         "§§ 85, 96, 97, 98 og 101, 103/104/85, 15 timer om måneden, 6 mdr., 120 dage",
         "Borger med angst skal følges til behandling",
         "praktikplads 2 og på vej 3 gange",
+        "hvor meget må man have i fradrag, og de andre sager",
+        "Feedback Informed Treatment, Critical Time Intervention og Coherent Children's Policy",
     ],
 )
 def test_what_the_work_needs_survives(text: str) -> None:
