@@ -11,6 +11,7 @@ import snowballstemmer
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
+from graph.language.text import word_set
 from graph.language.weak import DOMAIN, GRAMMAR, SHORTHAND
 
 _STEMMER = snowballstemmer.stemmer("danish")
@@ -39,6 +40,11 @@ _IRREGULAR = {
     for form in forms.split()[1:]
 }  # fmt: skip
 """Strong verbs and nouns with a changed vowel, which the stemmer cannot know; first the form all others become."""
+_SAYING_LITTLE = word_set(
+    "ramt ramte plaget plagede præget prægede belastet belastede relateret relaterede agtig agtige lignende"
+    " tynget tyngede udfordret udfordrede"
+)
+"""Ends of compounds that leave the meaning to what stands before them: angstramt, autismelignende."""
 _VOWELS = "aeiouyæøå"
 
 
@@ -109,7 +115,7 @@ class Vocabulary:
             return (word,)
         if self.known(word) and any(len(p) < 4 and p not in self.words and danish()[p] < 4.9 for p in parts):
             return (word,)
-        return parts
+        return parts[:-1] if parts[-1] in _SAYING_LITTLE else parts
 
     def _base(self, word: str) -> str:
         """The form by which every inflection of a word is split: hjemløse as hjemløs."""
