@@ -18,6 +18,7 @@ from graph.store.store import Store, Target
 from tests.neo4j_server import missing, neo4j_server
 from tests.required import LackingError, lacking
 
+os.environ["COLUMNS"] = "200"  # tables are cut to the width that is found when the commands are imported
 TEST_URI = "ANSVARSKORT_TEST_NEO4J_URI"
 """A Neo4j to use instead of starting one; everything in it is deleted. Also `…_USER` and `…_PASSWORD`."""
 

@@ -233,12 +233,13 @@ def outside(understood: Understanding, context: Context) -> Term | None:
     A need that covers what such a matter leaves is what is asked for: the homeless person who also lacks a MitID.
     """
     hits = [hit for hit in understood.hits if hit.kind in DESCRIBED | GRANTED]
-    if not hits or not _is_outside(hits[0].id, context.view):
+    best = [hit for hit in hits if hit.score == hits[0].score and _is_outside(hit.id, context.view)]
+    if not best:
         return None
     needs = [hit.id for hit in hits if hit.kind in {Kind.NEED, Kind.SERVICE} and hit.score >= SURE]
-    if any(context.index.says_more(understood.question, need, hits[0].id) for need in needs):
+    if any(context.index.says_more(understood.question, need, best[0].id) for need in needs):
         return None
-    return context.view.get(hits[0].id, Term)
+    return context.view.get(best[0].id, Term)
 
 
 def _is_outside(entity_id: str, view: MapView) -> bool:

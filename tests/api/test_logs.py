@@ -27,7 +27,11 @@ def written() -> Iterator[io.StringIO]:
     before = root.handlers[:], root.level
     stream = io.StringIO()
     logs.configure("debug", stream)
+    other = logging.getLogger("asyncio")
+    of_other = other.disabled, other.level, other.propagate
+    other.disabled, other.level, other.propagate = False, logging.NOTSET, True  # whatever ran before in this process
     yield stream
+    other.disabled, other.level, other.propagate = of_other
     root.handlers[:], level = before
     root.setLevel(level)
     logging.captureWarnings(capture=False)

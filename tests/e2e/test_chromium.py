@@ -91,6 +91,7 @@ async def visit(context: BrowserContext, explorer: str) -> AsyncIterator[Visit]:
 
 async def accessible(page: Page) -> None:
     """No violation that axe can see, but those of Streamlit itself that are listed."""
+    await expect(page.locator("[data-stale='true']")).to_have_count(0)  # what is being drawn anew is faded
     found = (await Axe().run(page)).response["violations"]
     ours = [
         (violation["id"], node["target"], node["failureSummary"])

@@ -152,7 +152,7 @@ def test_ten_errors_are_all_named_with_sheet_row_and_column(tmp_path: Path) -> N
     assert places >= {
         ("Enheder", 4, "D (Hører under)"),
         ("Enheder", 5, "C (Slags)"),
-        ("Roller", 2, "G (Deltager i)"),
+        ("Roller", 2, "H (Deltager i)"),
         ("Roller", 2, "Ansvar"),
         ("Kontakter", 2, "D (Kanal)"),
         ("Budget", 2, "B (Navn)"),

@@ -142,6 +142,9 @@ UNITS = Sheet(
         Column("Formål", f"{_FORUM}hvad mødet er til for.", "purpose", width=30),
         Column("Udbytte", f"{_FORUM}hvad mødet skal ende med.", "outcome", width=30),
         Column("Mødes", f"{_FORUM}hvor tit, fx mandag i ulige uger.", "frequency"),
+        Column("Formål på engelsk", f"{_FORUM}kun hvis nogen har skrevet det.", "purpose_en", width=30),
+        Column("Udbytte på engelsk", f"{_FORUM}kun hvis nogen har skrevet det.", "outcome_en", width=30),
+        Column("Mødes på engelsk", f"{_FORUM}kun hvis nogen har skrevet det.", "frequency_en"),
         Column("Næste møde", f"{_FORUM}datoen.", "next_on", values=DAY, width=12),
         Column("Træffer afgørelser", f"{_FORUM}Ja eller Nej.", "decides", values=YES, width=12),
         *_TAIL,
@@ -156,6 +159,7 @@ ROLES = Sheet(
         _NAME,
         Column("Enhed", "Enheden, rollen hører til.", edge=e.In, ends=(Kind.UNIT, Kind.ORGANISATION), many=True),
         Column("Ansvar", "Hvad rollen har ansvar for.", "responsibility", width=34),
+        Column("Ansvar på engelsk", "Kun hvis nogen har skrevet det.", "responsibility_en", width=34),
         Column(
             "Varetages af",
             "Medarbejdere, kun arbejdsnavne.",
