@@ -83,8 +83,8 @@ def prepare(
     within = scopes(view, organisation, on)
     understood = understand(question, context, organisations=within)
     turning = None if understood.references else understood.turning
-    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context)
     beyond = outside(understood, context)
+    sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context, beyond)
     answered = bool(subjects or sought or beyond)
     if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
         return prepare(
@@ -171,8 +171,8 @@ def hits(understood: Understanding, view: MapView) -> list[Hit]:
     return found
 
 
-def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequence[str]]:
-    """Which needs, services and laws are meant, and which other things are asked about."""
+def _sought(understood: Understanding, context: Context, beyond: Term | None) -> tuple[Sought, Sequence[str]]:
+    """Which needs, services and laws are meant, and which other things are asked about: none where it is `beyond`."""
     nothing = Sought({}, {}, {})
     laws = {reference: resolve(reference, context.authorities) for reference in understood.references}
     bearing = BEARS.get(understood.property or "", DESCRIBED | GRANTED)
@@ -183,7 +183,7 @@ def _sought(understood: Understanding, context: Context) -> tuple[Sought, Sequen
     ]
     best = max((hit.score for hit in told), default=0.0)
     astray = best < CLOSE and any(_led_nowhere(reference, found, understood) for reference, found in laws.items())
-    if astray or outside(understood, context):
+    if astray or beyond:
         return nothing, []
     near = [hit for hit in told if hit.score >= NEAR * best]
     subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
