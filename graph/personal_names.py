@@ -245,7 +245,7 @@ class _Finder:
         capital = self._capital(word)
         if _is(word.norm, self.sure_last):
             return capital or self.strict
-        if _is(word.norm, self.sure_first) and capital:
+        if _is(word.norm, self.sure_first) and capital and not (word.opens and self._common_word(word)):
             return True
         if self.strict and len(word.norm) > 3 and word.norm.removesuffix("s") not in _ALSO_WORDS:
             danish_name = word.norm in self.danish_first or (

@@ -19,7 +19,7 @@ from graph.language.analysis import (
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
 from graph.language.english import question_words_in_danish
-from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
+from graph.language.ranking import TALKED, Document, OwnName, Question, Ranking, Scored, all_said
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
@@ -171,6 +171,10 @@ class SearchIndex:
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
         return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
+
+    def said(self, text: str) -> float:
+        """How much a text says: the weight of its words, those of talk lightly."""
+        return sum(word.weight * (TALKED if word.talk else 1.0) for word in self.words(clean(text)))
 
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""

@@ -19,7 +19,7 @@ _IN_A_NAME = 0.4
 _ENOUGH = 0.6
 """Coverage from which a well-fitting name counts in full: a name does not make up for what is not covered."""
 _CIRCUMSTANTIAL = 0.6
-_TALKED = 0.25
+TALKED = 0.25
 """How much it counts that a thing lacks a word of talk."""
 _WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.75
 """Where no name is said nearly whole, one telling word alone is weak: "flytning" is not "flytte fra herberg"."""
@@ -112,7 +112,7 @@ class Ranking:
     def _needed(self, word: Word) -> float:
         """How much it counts that a thing lacks the word: less for what only describes the person or the place."""
         if word.talk:
-            return _TALKED
+            return TALKED
         of_circumstance = self._is_circumstance(word.whole) or all(self._is_circumstance(root) for root in word.roots)
         return _CIRCUMSTANTIAL if of_circumstance else 1.0
 

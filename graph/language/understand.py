@@ -10,7 +10,7 @@ from graph.language.asked import Asked, read_asked, turning_age
 from graph.language.documents import is_spoken, phrases
 from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
-from graph.language.index import SearchIndex
+from graph.language.index import THRESHOLD, SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
 from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
@@ -104,7 +104,7 @@ def understand(
     words = tokens(danish)
     named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
-    for hit in context.index.search(said, organisations=organisations, first=first):
+    for hit in _searched(said, context.index, organisations, first):
         if hit.id not in found or found[hit.id].score < hit.score:
             found[hit.id] = hit
     hits = sorted(found.values(), key=lambda hit: (-hit.score, hit.id))
@@ -123,6 +123,24 @@ def understand(
         tuple(context.index.organisations(said)),
         turning_age(words),
     )
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=[\w)])[?!…;]+(?=\s|$)|(?<=[\w)]{3})\.(?=\s|$)|\s[-–—]+\s|\.\.+|\n")
+_LEAST_SAID, _UNSAID = 0.25, 0.3
+"""Share of a question's words from which one of its sentences is heard alone, and how much it counts what others say."""
+
+
+def _searched(said: str, index: SearchIndex, organisations: Collection[str] | None, first: int) -> Iterator[Scored]:
+    """What the question speaks of as a whole, then what each of its sentences does: the second may not be about it."""
+    yield from index.search(said, organisations=organisations, first=first)
+    sentences = [part for part in _SENTENCE_ENDS.split(said) if part.strip()]
+    whole = index.said(said)
+    for sentence in sentences if len(sentences) > 1 and whole else ():
+        share = index.said(sentence) / whole
+        for hit in index.search(sentence, organisations=organisations, first=first) if share >= _LEAST_SAID else ():
+            score = hit.score * (1 - _UNSAID * (1 - share))
+            if score >= THRESHOLD:
+                yield hit._replace(score=round(score, 4))
 
 
 USUAL_LAW = "SEL"
