@@ -103,8 +103,9 @@ class ResponsibilityMap:
     ) -> Answer:
         """Who decides, who pays, under which law, by which criteria, whom to call (DESIGN §3).
 
-        In `language`, else the question's own, else `otherwise`. `known`: the map to answer from, if its gray zones
-        can be looked for before it changes; else, and where it is left out, as it is now.
+        `on`: else a later day that the question names, else today. In `language`, else the question's own, else
+        `otherwise`. `known`: the map to answer from, if its gray zones can be looked for before it changes; else, and
+        where it is left out, as it is now.
 
         Raises:
             MapError: an id is not in the map, the question is too long, or the store does not answer.
@@ -120,6 +121,7 @@ class ResponsibilityMap:
                 language=language,
                 otherwise=otherwise,
                 usual=None if organisation else self.home,
+                ahead=on is None,
             )
 
         first = known or await self.current()

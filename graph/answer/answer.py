@@ -47,6 +47,10 @@ GRANTED = {Kind.NEED, Kind.SERVICE, Kind.LEGAL_AUTHORITY}
 """Kinds of thing that a grant can be asked for by."""
 
 
+SAID_FIRST = {"LATER_DAY", "OTHER_ORGANISATION"}
+"""Notices without which an answer would be misunderstood: its first words."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question once it is understood. `question` holds no personal data.
@@ -119,14 +123,14 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     said += [*history, *(change.notice for change in ahead)]
     if resolution is Resolution.UNKNOWN:
         said.append(Notice(code="UNKNOWN_NEED", text=phrases.say("notice.UNKNOWN_NEED")))
-    elsewhere = [notice.text for notice in asked.notices if notice.code == "OTHER_ORGANISATION"]
+    first = [notice.text for notice in asked.notices if notice.code in SAID_FIRST]
     return Answer(
         question=asked.question,
         on=asked.on,
         revision=revision,
         language=asked.language,
         resolution=resolution,
-        text=" ".join([*elsewhere, text]),
+        text=" ".join([*first, text]),
         understood=tuple(asked.hits),
         facts=asked.facts,
         missing_facts=tuple(missing),

@@ -16,6 +16,7 @@ from graph.answer.statements import OF_LAW
 from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.asked import Asked as Wish
+from graph.language.days import later_day
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import LawReference, resolve
 from graph.language.ranking import Scored
@@ -63,8 +64,11 @@ def prepare(
     language: Language | None = None,
     otherwise: Language = Language.DA,
     usual: str | None = None,
+    ahead: bool = False,
 ) -> Asked:
     """Understand a question. Nothing of it is kept. `otherwise`: the language where the question shows none.
+
+    `ahead`: where the question speaks of a day after `on`, it is that day's answer that is wanted, and it says so.
 
     `organisation`: whose answer is wanted; where it is only the `usual` one, the question may name another, or speak of
     what only another has, and the answer then says whose it is.
@@ -79,6 +83,8 @@ def prepare(
         raise InvalidArgumentError("Spørgsmålet er tomt. Skriv, hvad der er brug for, fx: ledsagelse til behandling.")
     if len(question) > MOST_QUESTION:
         raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
+    asked_on, later = on, later_day(question, on) if ahead else None
+    on = later or on
     view = context.view
     within = scopes(view, organisation, on)
     understood = understand(question, context, organisations=within)
@@ -90,12 +96,13 @@ def prepare(
         return prepare(
             question,
             context,
-            on=on,
+            on=asked_on,
             organisation=other,
             given=given,
             language=language,
             otherwise=otherwise,
             usual=usual,
+            ahead=ahead,
         )
     spoken = language or understood.language or otherwise
     phrases = Phrases(spoken)
@@ -109,6 +116,8 @@ def prepare(
     if beyond:
         text = phrases.say("notice.OUTSIDE_MAP", name=phrases.name(beyond))
         said.append(Notice(code="OUTSIDE_MAP", text=text))
+    if later:
+        said.append(Notice(code="LATER_DAY", text=phrases.say("notice.LATER_DAY", day=phrases.value(later))))
     if usual and organisation != usual:
         whose = view.entities[organisation]
         text = phrases.say("notice.OTHER_ORGANISATION", name=phrases.name(whose))

@@ -138,6 +138,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Oplysninger, der kan pege på en person, er fjernet fra spørgsmålet og ikke gemt. Kortet skal ikke bruge dem.",
         "Data that may point to a person was removed from the question and is not stored. The map does not need it.",
     ),
+    "notice.LATER_DAY": ("Svaret gælder {day}, som du nævner.", "The answer is for {day}, which you name."),
     "notice.OTHER_ORGANISATION": ("Svaret gælder {name}.", "The answer is for {name}."),
     "notice.OUTSIDE_MAP": (
         "Det ser ud til at handle om {name}, som ikke er i kortet.",

@@ -145,8 +145,8 @@ def _said(texts: Iterable[str], statements: Iterable[Statement]) -> str:
 
 
 def _normal(text: str) -> str:
-    """Lower case, one space, one §; a range of paragraphs as each of them."""
-    plain = " ".join(text.casefold().replace("§§", "§").split())
+    """Lower case, one space, one §; "16. år" as "16 år"; a range of paragraphs as each of them."""
+    plain = " ".join(text.casefold().replace("§§", "§").replace(". år", " år").split())
     return _RANGE.sub(lambda m: " ".join(f"§ {n}" for n in range(int(m[1]), min(int(m[2]), int(m[1]) + 50) + 1)), plain)
 
 

@@ -51,6 +51,20 @@ def test_another_decider_from_a_day_is_told_before_and_true_after(tmp_path: Path
     assert ahead(after) == []
 
 
+@pytest.mark.parametrize(("said", "on"), [("efter nytår", LATER), ("pr. 1/1-27", LATER), ("i 2015", TODAY)])
+def test_a_later_day_that_the_question_names_is_the_answers(tmp_path: Path, said: str, on: date) -> None:
+    dataset = read(tmp_path, MOVED)
+    view = MapView(dataset.entities.values(), dataset.edges.values())
+    context = Context.from_view(view)
+    asked = prepare(f"Hvem kan give mentorstøtte {said}?", context, on=TODAY, organisation="by", ahead=True)
+    answer = compose(asked, view, 0)
+    assert answer.on == on
+    assert deciders(answer) == {"by/bostoette" if on == LATER else "by/jobcenter"}
+    assert answer.text.startswith("Svaret gælder 1. 1. 2027, som du nævner.") == (on == LATER)
+    fixed = prepare(f"Hvem kan give mentorstøtte {said}?", context, on=TODAY, organisation="by")
+    assert compose(fixed, view, 0).on == TODAY
+
+
 def test_it_is_told_in_english_too(tmp_path: Path) -> None:
     answer = ask(tmp_path, MOVED, language=Language.EN)
     assert ahead(answer) == ["From 2027-01-01: Mentorstøtte (LAB § 167): Bostøtten decides; Jobcenteret pays."]

@@ -27,6 +27,7 @@ async def answer(question: Question) -> Answer:
         on=question.on or today(),
         organisation=question.organisation or HOME,
         usual=None if question.organisation else HOME,
+        ahead=question.on is None,
     )
     return compose(asked, context.view.within(asked.reach), 1)
 
