@@ -11,11 +11,23 @@ _YEARS_AHEAD = 5
 _MONTHS = {
     form: number
     for number, forms in enumerate(
-        "januar jan|februar feb|marts|april|maj|juni|juli|august aug|september sept|oktober okt|november nov|december dec"
-        "".split("|"),
+        (
+            ("januar", "jan"),
+            ("februar", "feb"),
+            ("marts",),
+            ("april",),
+            ("maj",),
+            ("juni",),
+            ("juli",),
+            ("august", "aug"),
+            ("september", "sept"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
         1,
     )
-    for form in forms.split()
+    for form in forms
 }
 _FROM = r"\b(?:fra(?: og med)?|efter|pr|per|den|d|til|from|after|as of)\b\.?\s*"
 _WRITTEN = re.compile(rf"({_FROM})?\b(\d{{1,2}})\s?[/.]\s?(\d{{1,2}})\b(?:\s?[-/. ]\s?((?:20)?\d\d)\b)?", re.IGNORECASE)

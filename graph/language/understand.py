@@ -127,7 +127,7 @@ def understand(
 
 _SENTENCE_ENDS = re.compile(r"(?<=[\w)])[?!…;]+(?=\s|$)|(?<=[\w)]{3})\.(?=\s|$)|\s[-–—]+\s|\.\.+|\n")
 _LEAST_SAID, _UNSAID = 0.25, 0.3
-"""Share of a question's words from which one of its sentences is heard alone, and how much it counts what others say."""
+"""Share of a question's words from which a sentence is heard alone, and how much it counts what others say."""
 
 
 def _searched(said: str, index: SearchIndex, organisations: Collection[str] | None, first: int) -> Iterator[Scored]:
