@@ -36,6 +36,8 @@ SURE = 0.52
 """Below this, who decides is not told: a thing found is not yet a thing asked for."""
 SURE_DESCRIBED = 0.54
 """The same for what is described rather than granted: of a word that it lacks, another thing may be meant."""
+SURE_NAMED = 0.48
+"""The same where one of its names is said whole."""
 ELSEWHERE = 0.6
 """How well what only another organisation has must be matched for its answer to be given."""
 BESIDE_LAW = 0.6
@@ -195,7 +197,9 @@ def _sought(understood: Understanding, context: Context, beyond: Term | None) ->
     if astray or beyond:
         return nothing, []
     near = [hit for hit in told if hit.score >= NEAR * best]
-    subjects = [hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= SURE_DESCRIBED]
+    subjects = [
+        hit.id for hit in near if hit.kind in DESCRIBED and hit.score >= (SURE_NAMED if hit.named else SURE_DESCRIBED)
+    ]
     if subjects and context.view.entities[subjects[0]].kind in ACTING:
         subjects += [h.id for h in told if h.named and h.kind in ACTING and h.id not in subjects]
     named = {authority.id for found in laws.values() for authority in found}

@@ -53,50 +53,63 @@ PERSONS = word_set(
 
 TALK = word_set(
     """
-    afklare afklares aftale aftales aftalt aften altså anbefale anbefaler angiveligt ansat ansvaret ansvarlige antal
-    april arb arbejde arbejder artikel artiklen asap august bagefter bakke begge begynde begynder begyndt beholde
-    bekendt beskrevet beskriver betyde bid bide bidrage bidrager bl bla blande blander blandt bold bolden bringe
-    bringer bud burde båd både bøvl chance chef chefen cirka dag dage dagen dagligt december del dele deler dels
-    dengang derfor derhjemme desværre direkte diskutere diskuterer drøfte drøfter dyr dyrt døgn efterfølgende
-    eftermiddag efterår efteråret egentlig el ell ellers emne emnet ende endelig ender eneste enig enige enkelt
-    enkelte ens ensidigt enten faktisk fald falde falder fandt fast fastsætte fastsætter februar fejl finde findes
-    fine fint folk folkene foran foregå foregår foreslå foreslået foreslår foretrækker forhold forholdet
-    forhåbentlig forinden form formel formelt formentlig former formiddag formodentlig forresten forrige forskel
-    forskellig forskellige forslag forstå forstår forsøge forsøger fortiden fortryde fortryder fortsat fortælle
-    fortæller forvirret forår foråret fra fredag frem fremadrettet fremover fremtiden fri frustrerende frustreret
-    fuldstændig fungere fungerer fyr færdig færdige føle føler følge følger før først første gad gamle gammel gen
-    generelt gerne gider glemt glemte grad grund grunden gråt grænse gælde gældende haft haster hastesag hel
-    heldigvis hellere helst hen hente henter henvise herefter hh hidtil historie hjem hjælpes hold holde holder
-    holdes hurtig hurtigere hurtigst hurtigt huske husker håber høj højt høre hører hørt idag iflg ifølge igang
-    igennem igår imens imorgen indblandet indenfor indkalde indkalder ingenting inkl inklusive involveret iorden
-    irriterende iøvrigt ja januar juli juni kaos kende kender kendes kigge kigger klar klare klarer klart kollega
-    kollegaen kollegaer kolleger kollegerne konkret konkrete kontoret kort kræve kræver kræves kvalificeret kvit
-    køre kører kørt lagt lang lange langsomt langt lede leder ledt let lidt ligge ligger lille linje liste listen
-    lov love lovet lukke lukket lyde lyder lægge lægger længe længere læse læser læst løbe løber løse løser løsning
-    løsningen løst magter maj mandag mangle manglende mangler marts mega melde melder meldt mellemtiden mene mener
-    mening mest midt min mindre mindst minutter misforstå mistet mnd modtage modtager morgen mulig mvh måden måned
-    måneder månedligt måske mængde naturligvis navn navne navnet nej nemlig nemt nervøs nervøse nok november nu ny
-    nyansat nye nylig nyt nytår nærme nærmer nærmest næsten nævne nævner nævnes nævnt nødvendigt nøjagtig oftest ok
-    okay oktober om omfatte omfatter omfattet omgang omgående område områder områderne omtrent onsdag op opdage
-    opdagede opgave opgaven opgaver opleve oplever oplyse oplysning oplyst oprindelig oprindeligt ordentlig ordet
-    ordne ordner orker osse overgå overgår overhovedet overse overtage overtager p.t parat part parter passe passer
-    pft plads plan planlægge pleje plejer pls pludselig pludseligt plus positiv pr procent præcis præcist prøve
-    prøvede prøver prøvet pt punkt påpege påstand påstå påstår rammer rapport rapporten regne regner rent resten ret
-    rette rigtig rigtigt ringet rod rodet rolig rundt rygte rygter råd råder række sagde sagt samle samler samlet
-    samme sammen sat selvfølgelig sendes senere senest seneste september sgu sidde side siden sidenhen sider sidst
-    sidste sikker sikkert sikre sikrer situation situationen ske sker sket skete skifte skifter skrappe skrev
-    skrevet skriftlig skriftligt skrive skriver skubbe skubber skynde skynder skændes slags slet slippe slut slutte
-    slutter slås smule små snak snakken snarest snart sommer sommeren sommetider spor sproget spurgt spurgte spørge
-    spørger spørgsmålet start starte startede starter startet sted steder stedet stod stop stoppe stoppede stopper
-    stoppet stor store stort straks stykke stå stået står super svar svare svarede svarer svaret svær svært synd
-    syne synes syntes så sådan sætte sætter ta tage tal tale taler tallet talt tar tegn tidligere tilbage tilfælde
-    tilfældet tilhøre tilhører tilsyneladende ting tingene tirsdag to torsdag totalt traf tre tro tror truffet
-    trukket trådt træde træder trække trækker trænger træt trætte tvivl tvivler type typer typisk tænke tænker tætte
-    uanset udefra uenig uenige uge ugen ugentligt uger uklar uklart umiddelbart underskrevet undersøge undersøger
-    undervejs undgå undre undrer ung usikker usikre vanskelig ved vej vejen vente venteliste venter viden vidste
-    vigtig vigtigt vildt vinter vinteren virke virkelig virker vis vise viser vist vor vore vælge vælger værd være
-    weekend weekenden yderligere åben åbenbart åbent årligt årsag årsagen årsskiftet ændre ærgerligt ærlig ærligt én
-    ét øvrige øvrigt
+    absolut adskillige afklare afklares aftale aftales aftalt aften akkurat allesammen altså anbefale anbefaler
+    anderledes anelse angiveligt anledning ansat ansvaret ansvarlige antal april arb arbejde arbejder argh artikel
+    artiklen asap august bagefter bakke banen bange begge begynde begynder begyndt beholde bekendt beklager
+    beskrevet beskriver betyde bevidst bid bide bidrage bidrager bl bla blande blander blandt blot bogen bold bolden
+    bord bordet bort bringe bringer bud bunken burde båd både bøvl chance chef chefen cirka dag dage dagen dagligt
+    december del dele deler dels delvist dengang dens derefter derfor derfra derhjemme derimod dermed dernæst dertil
+    derude derudover derved desto desuden desværre detaljer direkte diskutere diskuterer diverse droppet drøfte
+    drøfter dum dumt dvs dyr dyrt døgn efterfølgende efterhånden efterlyser eftermiddag efterår efteråret egentlig
+    ej eksempelvis ekstremt el ell ellers emne emnet endda ende endelig ender endvidere eneste engang enhver enig
+    enige enkelt enkelte ens ensidigt enten evt faktisk fald falde falder fandt fast fastsætte fastsætter februar
+    fejl finde findes fine fint folk folkene foran foregå foregår foreslå foreslået foreslår foretrækker forhold
+    forholdet forholdsvis forhåbentlig forinden forleden form formel formelt formentlig former formiddag
+    formodentlig forresten forrige forskel forskellig forskellige forslag forstå forstår forsøge forsøger fortalt
+    fortiden fortryde fortryder fortsat fortælle fortæller forvirrende forvirret forår foråret fra fredag frem
+    fremadrettet fremgår fremover fremtiden fri frustrerende frustreret fuldstændig fungere fungerer fyr færdig
+    færdige føle føler følge følger før først første gad gamle gammel ganske gen generelt gennemført gerne gider
+    glemt glemte glip grad grund grunden gråt grænse gælde gældende gætte haft haster hastesag hejsa hel heldigvis
+    hellere helst hen hente henter henvise heraf herefter herfra herinde hermed herunder hh hidtil hilsen historie
+    hjem hjælpes hmm hold holde holder holdes hov hurtig hurtigere hurtigst hurtigt huske husker hvorefter håber høj
+    højt høre hører hørt idag idet iflg ifølge igang igennem igår imens imidlertid imorgen indbakken indblandet
+    indenfor indkalde indkalder indtil ingenting inkl inklusive interessant involveret iorden irriterende især
+    iøvrigt ja januar journalen juli juni kaos kasket kasketten kende kender kendes kigge kigger klar klare klarer
+    klart klogere kollega kollegaen kollegaer kolleger kollegerne konkret konkrete kontoret korrekt kort kringlet
+    kræve kræver kræves kurven kvalificeret kvikt kvit køre kører kørt lagt lander landet lang lange langsomt langt
+    lede leder ledt let lidt ligefrem ligeglad ligegyldigt ligeledes ligesom ligeså ligge ligger lille linje liste
+    listen lov love lovet lukke lukket lyde lyder lægge lægger længe længere længst læse læser læst løbe løber løse
+    løser løsning løsningen løst magter mailen maj maks mandag mangle manglende mangler mappen marts masser max
+    medmindre mega melde melder meldt mellemtiden mene mener mening mest midt min mindre mindst minutter mio
+    misforstå mistet mnd modsat modtage modtager mon morgen mudret mulig muligvis mvh måden måned måneder månedligt
+    måske mængde nabo naturligvis navn navne navnet nederen nej nemlig nemmere nemt nervøs nervøse netop nogenlunde
+    nogensinde nok normalt november nu ny nyansat nye nylig nyt nytår nå nåede nået næppe nærme nærmer nærmest
+    nærmeste næsten nævne nævner nævnes nævnt nødvendigt nødvendigvis nøjagtig nøjes oftest ok okay oktober om
+    omfatte omfatter omfattet omgang omgående område områder områderne omtrent omvendt onsdag op opdage opdagede
+    opdateret opgave opgaven opgaver opleve oplever oplyse oplysning oplyst oprindelig oprindeligt ordentlig ordet
+    ordne ordner orker osse osv overalt overgå overgår overhovedet overrasket overse overstået overtage overtager
+    overveje overvejer ovre p.t papirer papirerne parat part parter passe passer pct perfekt pft pisse plads plan
+    planlægge pleje plejer pls pludselig pludseligt plus positiv pr presset procent præcis præcist prøve prøvede
+    prøver prøvet pt puha punkt påpege påstand påstå påstår rammer rapport rapporten reelt regne regner relativt
+    rent resten ret rette rigeligt rigtig rigtigt rimelig rimeligt ringet rod rodet rolig rundt ryger rygte rygter
+    rykke rykker rykket råd råder række røg røget røret sagde sagt samle samler samlet samme sammen sandt sat selve
+    selvfølgelig sendes senere senest seneste september seriøst sgu sidde side sidemanden siden sidenhen sider sidst
+    sidste sikker sikkert sikre sikrer simpelthen situation situationen sjov sjældent skam ske sker sket skete
+    skidebange skidt skifte skifter skrappe skrev skrevet skriftlig skriftligt skrive skrivebordet skriver skubbe
+    skubber skuffet skylder skynde skynder skændes slags slemt slet slippe slut slutte slutter slås smule små snak
+    snakken snarere snarest snart snoren sommer sommeren sommetider sorry specielt spidsrod spor sproget spurgt
+    spurgte spændt spørge spørger spørgsmålet stadigvæk start starte startede starter startet sted steder stedet
+    stod stop stoppe stoppede stopper stoppet stor store stort straks stresset stykke stå stået står super svar
+    svare svarede svarer svaret svær svært synd syne synes syntes så sådan sådanne såkaldte således såsom såvel
+    sætte sætter ta tage tal tale taler tallet talt tar tegn telefonen temmelig tidligere tilbage tilfælde tilfældet
+    tilhøre tilhører tillykke tilsyneladende ting tingene tirsdag tlf to torsdag total totalt traf travlt tre tro
+    trods tror truffet trukket trådt træde træder trække trækker træls trænger træt trætte tvivl tvivler tydeligvis
+    type typer typisk tænke tænker tætte uanset udefra udelukkende udgangspunkt udmærket udover uenig uenige uge
+    ugen ugentligt uger uha uklar uklart umiddelbart umuligt underligt underskrevet undersøge undersøger undervejs
+    undgå undre undrer undskyld undtagen ung usikker usikre utroligt vanskelig ved vedkommende vej vejen venlig
+    venligst vente venteliste venter viden vidste vigtig vigtigt vildt vinter vinteren virke virkelig virker vis
+    vise viser vist vor vore vælge vælger værd være værre værsgo værste weekend weekenden yderligere åben åbenbart
+    åbent årligt årsag årsagen årsskiftet ændre ærgerligt ærlig ærligt én ét øjeblik øjeblikket øv øvrige øvrigt
     """
 )
 """What people say around the thing they ask for. Said of a thing it counts; that a thing lacks it hardly does."""
@@ -117,18 +130,23 @@ ASKED = word_set(
 """Words for what is wanted of a thing (graph/language/asked.py), rather than for the thing."""
 
 SHORTHAND = {
-    "afd": "afdeling", "alm": "almindelig", "arb": "arbejde", "bemynd": "bemyndigelse", "beh": "behandling",
-    "bev": "bevilling", "bh": "børnehave", "bst": "bostøtte", "dr": "læge", "enh": "enhed", "fam": "familie",
-    "forv": "forvaltning", "foræl": "forældre", "genopt": "genoptræning", "handi": "handicap", "hjpl": "hjælp",
-    "hj": "hjælp", "iflg": "ifølge", "inst": "institution",
-    "jobc": "jobcenter", "lejl": "lejlighed", "pers": "personlig", "kh": "kontanthjælp", "kom": "kommune",
-    "komm": "kommune", "kons": "konsulent", "koord": "koordinator", "ktp": "kontaktperson", "kp": "kontaktperson",
-    "lgh": "lejlighed", "medarb": "medarbejder", "mdl": "medlem", "ml": "mellem", "myn": "myndighed",
-    "mynd": "myndighed", "opl": "oplysninger", "psyk": "psykiatri", "psyko": "psykisk", "pæd": "pædagog",
-    "ref": "referat", "reg": "region", "rehab": "rehabilitering", "rus": "rusmiddel", "rådg": "rådgivning",
-    "sagsb": "sagsbehandler", "sagsbeh": "sagsbehandler", "sb": "sagsbehandler", "sf": "støtte", "soc": "social",
-    "spec": "special", "std": "standard", "sygepl": "sygepleje", "tar": "tager", "tilb": "tilbud", "tlb": "tilbud",
-    "udd": "uddannelse", "udg": "udgift", "vejl": "vejledning", "virk": "virksomhed", "visi": "visitation",
-    "ydl": "ydelse", "yd": "ydelse",
+    "afd": "afdeling", "afg": "afgørelse", "alm": "almindelig", "ansøgn": "ansøgning", "arb": "arbejde",
+    "beh": "behandling", "behandl": "behandling", "bemynd": "bemyndigelse", "bev": "bevilling", "bh": "børnehave",
+    "bli": "blive", "blir": "bliver", "botilb": "botilbud", "bst": "bostøtte", "dr": "læge", "enh": "enhed",
+    "fam": "familie", "foranst": "foranstaltning", "forv": "forvaltning", "foræl": "forældre",
+    "genopt": "genoptræning", "gi": "give", "gir": "giver", "handi": "handicap", "hj": "hjælp", "hjpl": "hjælp",
+    "hosp": "hospital", "iflg": "ifølge", "inst": "institution", "jf": "jævnfør", "jobc": "jobcenter",
+    "jvf": "jævnfør", "kh": "kontanthjælp", "kom": "kommune", "komm": "kommune", "kons": "konsulent",
+    "kontaktpers": "kontaktperson", "koord": "koordinator", "kp": "kontaktperson", "kth": "kontanthjælp",
+    "ktp": "kontaktperson", "lejl": "lejlighed", "lgh": "lejlighed", "mdl": "medlem", "medarb": "medarbejder",
+    "merudg": "merudgift", "misb": "misbrug", "ml": "mellem", "myn": "myndighed", "mynd": "myndighed",
+    "netværksm": "netværksmøde", "opl": "oplysninger", "oplysn": "oplysninger", "pers": "personlig",
+    "psyk": "psykiatri", "psyko": "psykisk", "pæd": "pædagog", "ref": "referat", "reg": "region",
+    "rehab": "rehabilitering", "rel": "relationel", "rus": "rusmiddel", "rådg": "rådgivning",
+    "sagsb": "sagsbehandler", "sagsbeh": "sagsbehandler", "samarb": "samarbejde", "sb": "sagsbehandler",
+    "sf": "støtte", "ska": "skal", "skriftl": "skriftlig", "sku": "skulle", "soc": "social", "spec": "special",
+    "std": "standard", "sygepl": "sygepleje", "ta": "tage", "tar": "tager", "tilb": "tilbud", "tlb": "tilbud",
+    "tværfagl": "tværfaglig", "udd": "uddannelse", "udg": "udgift", "vejl": "vejledning", "virk": "virksomhed",
+    "visi": "visitation", "yd": "ydelse", "ydl": "ydelse",
 }  # fmt: skip
 """How busy people shorten words of this field, alone or as the end of a compound ("familieafd")."""
