@@ -20,6 +20,8 @@ from graph.model.nodes import Condition, Forum, LegalAuthority, Note, Practice, 
 from graph.view import MapView
 
 NAME, ALIAS, TEXT, NEIGHBOUR, NEIGHBOUR_ALIAS = 1.0, 0.97, 0.5, 0.5, 0.4
+BESIDE = max(TEXT, NEIGHBOUR, NEIGHBOUR_ALIAS)
+"""The most that counts of what is no name of the thing itself."""
 
 _NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
     (MetBy, True), (MetBy, False), (Under, True), (Under, False), (For, True), (For, False),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from heapq import heappush, heappushpop
 
 import tantivy
 
@@ -19,7 +20,7 @@ from graph.language.analysis import (
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
 from graph.language.english import question_words_in_danish
-from graph.language.ranking import Document, OwnName, Question, Ranking, Scored, all_said
+from graph.language.ranking import Document, OwnName, Ranking, Scored
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
@@ -53,8 +54,8 @@ class SearchIndex:
         """What the map does not hold is found, but does not change what the words of the map weigh."""
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self._ranking = Ranking(self._known_weight, self._is_circumstance)
+        self._weights = _Weights(self.weight)
+        self._ranking = Ranking(self._weights, self._is_circumstance)
         self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._completions: list[tuple[str, str]] | None = None
         builder = tantivy.SchemaBuilder()
@@ -91,7 +92,7 @@ class SearchIndex:
         self._writer.commit()
         self._index.reload()
         self._completions = None
-        self._weights = {}
+        self._weights.clear()
 
     def _drop(self, entity_id: str) -> None:
         document = self._documents.pop(entity_id, None)
@@ -162,12 +163,6 @@ class SearchIndex:
             rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
         return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
-    def _known_weight(self, root: str) -> float:
-        found = self._weights.get(root)
-        if found is None:
-            found = self._weights[root] = self.weight(root)
-        return found
-
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
         return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
@@ -205,7 +200,10 @@ class SearchIndex:
         said = {root for word in words for root in (word.whole, *word.roots)}
         found: dict[str, frozenset[str]] = {}
         for entity_id in self._organisations:
-            names = [name.roots for name in self._documents[entity_id].own if name.roots and name.roots <= said]
+            document = self._documents[entity_id]
+            if said.isdisjoint(document.by_root):
+                continue
+            names = [name.roots for name in document.own if name.roots and name.roots <= said]
             if names:
                 found[entity_id] = max(names, key=len)
         return found
@@ -230,14 +228,15 @@ class SearchIndex:
         plain = self._said_plainly(clean(text))
         if sum(word.weight for word in words) < DOMAIN_ONLY and not plain:
             return []
-        compounds = [frozenset(word.roots) for word in words if len(word.roots) > 1]
-        asked = Question(words, all_said(words), compounds, plain)
+        asked = self._ranking.question(words, plain)
         candidates = self._candidates(words, kinds, organisations)
-        hits = [
-            scored
-            for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)])
-            if (scored := self._ranking.score(entity_id, self._documents[entity_id], asked)).score >= THRESHOLD
-        ]
+        hits: list[Scored] = []
+        best: list[float] = []
+        for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)]):
+            least = max(THRESHOLD, best[0] if len(best) == first else 0.0)
+            if scored := self._ranking.score(entity_id, self._documents[entity_id], asked, least):
+                hits.append(scored)
+                (heappushpop if len(best) == first else heappush)(best, scored.score)
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return hits[:first]
 
@@ -322,6 +321,18 @@ class SearchIndex:
                 for rest in _endings(text)
             )
         return self._completions
+
+
+class _Weights(dict[str, float]):
+    """What roots weigh, each found when it is first asked for."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, root: str) -> float:
+        self[root] = weight = self._weigh(root)
+        return weight
 
 
 DOMAIN_ONLY = 0.12

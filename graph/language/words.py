@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
 from graph.language.text import word_set
 from graph.language.weak import DOMAIN, GRAMMAR, SHORTHAND
 
-_STEMMER = snowballstemmer.stemmer("danish")
+_STEMMER = Stemmer.Stemmer("danish")
 _LINKS = ("", "s", "e", "er", "es")
 _SHORT_PARTS = frozenset({"bo", "by", "øl"})
 """Two-letter words that begin compounds; any other is more often an accident."""
