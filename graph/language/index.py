@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from heapq import heappush, heappushpop
+from typing import NamedTuple, Self
 
 import tantivy
 
@@ -38,6 +40,8 @@ _TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
+_REMEMBERED = 50_000
+"""Texts whose words are remembered while things are taken in: a name stands at each of its neighbours, too."""
 _DOMAIN_FACTOR = 0.3
 _OF_THE_MAP = 0.4
 """What the map's use of a word adds to its rarity in Danish: what few things use may be an everyday word."""
@@ -75,11 +79,12 @@ class SearchIndex:
 
     def update(self, view: MapView, ids: Iterable[str]) -> None:
         """Take in the named things as `view` has them; ids that are not in the view are removed."""
+        read = lru_cache(maxsize=_REMEMBERED)(lambda text: _Read.of(text, self.vocabulary))
         for entity_id in ids:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
             if entity is not None and is_spoken(entity):
-                self._add(entity, phrases(entity, view))
+                self._add(entity, phrases(entity, view), read)
         self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()
 
@@ -107,20 +112,18 @@ class SearchIndex:
                 phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
             self._writer.delete_documents_by_term("id", entity_id)
 
-    def _add(self, entity: Entity, spoken: list[Phrase]) -> None:
+    def _add(self, entity: Entity, spoken: list[Phrase], read: Callable[[str], _Read]) -> None:
         entity_id, kind = entity.id, entity.kind
         document = Document(kind, scope_of(entity_id), entity.name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
             is_own = phrase.weight >= ALIAS
-            analysed = roots_of(phrase.text, self.vocabulary)
-            roots = {root for whole, parts in analysed for root in (whole, *parts)}
+            roots, parts = read(phrase.text)
             texts["own" if is_own else "other"] += roots
             if is_own and roots:
                 for root in roots:
                     document.by_root[root].append(len(document.own))
-                parts_only = frozenset(part for _, parts in analysed for part in parts)
-                document.own.append(OwnName(parts_only, phrase.weight, phrase.shown))
+                document.own.append(OwnName(parts, phrase.weight, phrase.shown))
             for root in () if is_own else roots:
                 if document.other.get(root, (0.0, ""))[0] < phrase.weight:
                     document.other[root] = (phrase.weight, phrase.shown)
@@ -148,12 +151,9 @@ class SearchIndex:
     def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
         """Names made of little words only, which are found by being said in order."""
         for phrase in spoken:
-            plain = _stems(phrase.text)
-            if (
-                phrase.weight >= ALIAS
-                and 1 < len(plain) <= 5
-                and all(_is_plain(token.norm) for token in tokens(phrase.text))
-            ):
+            words = tokens(phrase.text) if phrase.weight >= ALIAS else []
+            if 1 < len(words) <= 5 and all(_is_plain(token.norm) for token in words):
+                plain = _stems(phrase.text)
                 self._plain_phrases[plain[0]].append((plain, entity_id))
 
     def weight(self, root: str, word: str = "") -> float:
@@ -321,6 +321,19 @@ class SearchIndex:
                 for rest in _endings(text)
             )
         return self._completions
+
+
+class _Read(NamedTuple):
+    """The roots of a text, and those of them that are no compounds: these are what a name consists of."""
+
+    roots: frozenset[str]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, vocabulary: Vocabulary) -> Self:
+        analysed = roots_of(text, vocabulary)
+        parts = frozenset(part for _, parts in analysed for part in parts)
+        return cls(parts.union(whole for whole, _ in analysed), parts)
 
 
 class _Weights(dict[str, float]):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.language.asked import Asked, read_asked, turning_age
-from graph.language.documents import is_spoken, phrases
+from graph.language.documents import is_spoken, own_phrases
 from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
 from graph.language.index import SearchIndex
@@ -71,7 +71,7 @@ class Context:
             token.norm
             for entity in view.entities.values()
             if is_spoken(entity)
-            for phrase in phrases(entity, view)
+            for phrase in own_phrases(entity)  # each neighbour says its own
             if phrase.text != entity.name_en  # no part of a Danish compound
             for token in tokens(phrase.text)
             if token.kind == "word"
