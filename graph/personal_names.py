@@ -91,6 +91,11 @@ def _plain(word: str) -> str:
 _UNDECOMPOSED = {"ı": "i", "ł": "l", "đ": "d"}
 
 
+@lru_cache(maxsize=50_000)
+def _english(word: str) -> float:
+    return zipf_frequency(word, "en")
+
+
 def _without_genitive(word: str) -> tuple[str, ...]:
     word = word.replace("'s", "").replace("'", "")
     forms = (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
@@ -191,11 +196,11 @@ class _Finder:
 
     def _is_word(self, word: str) -> bool:
         """Danish, a compound, the map's own, or everyday English."""
-        return self._ordinary(word) or len(_WORDS.split(word)) > 1 or zipf_frequency(word, "en") > _RARE
+        return self._ordinary(word) or len(_WORDS.split(word)) > 1 or _english(word) > _RARE
 
     def _after_initials(self, index: int) -> int:
         at = index + 1
-        while at < len(self.words) and self._is_initial(self.words[at]) and self._joined(at):
+        while at < len(self.words) and at - index < 4 and self._is_initial(self.words[at]) and self._joined(at):
             at += 1
         return at - index + 1 if self._surname_after(at) else 0
 

@@ -173,9 +173,9 @@ class SearchIndex:
             self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
         )
 
-    def touches(self, text: str, ids: Iterable[str], *, bare: bool) -> bool:
-        """Whether a word of the text that tells things apart is said of one of these. `bare`: if it has none."""
-        telling = [word for word in self.words(clean(text)) if word.weight >= _TELLING]
+    def touches(self, words: Iterable[Word], ids: Iterable[str], *, bare: bool) -> bool:
+        """Whether a word that tells things apart is said of one of these. `bare`: if there is none."""
+        telling = [word for word in words if word.weight >= _TELLING]
         documents = [self._documents[entity_id] for entity_id in ids if entity_id in self._documents]
         if not telling:
             return bare

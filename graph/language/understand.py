@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.language.analysis import Word
 from graph.language.asked import Asked, read_asked, turning_age
 from graph.language.documents import is_spoken, own_phrases
 from graph.language.english import in_danish
@@ -102,7 +103,8 @@ def understand(
     danish = in_danish(said).text
     references = tuple(context.laws.read(danish))
     words = tokens(danish)
-    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
+    content = context.index.words(said)
+    named = (*_spoken_of(references, content, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in context.index.search(said, organisations=organisations, first=first):
         if hit.id not in found or found[hit.id].score < hit.score:
@@ -115,7 +117,7 @@ def understand(
         references,
         read_facts(words, context.conditions),
         scrubbed.removed,
-        tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
+        tuple(word.token.text for word in content if not context.index.knows(word)),
         asked,
         wanted,
         tuple(context.index.search(context.laws.without(said), organisations=organisations)) if references else (),
@@ -130,17 +132,17 @@ USUAL_LAW = "SEL"
 
 
 def _spoken_of(
-    references: tuple[LawReference, ...], said: str, context: Context, organisations: Collection[str] | None
+    references: Iterable[LawReference], words: Sequence[Word], context: Context, organisations: Collection[str] | None
 ) -> list[Scored]:
     """The authorities the question names, and the services under them."""
     hits = []
-    for reference in references:
+    for reference in {(r.law, r.paragraph, r.subsection, r.chapter, r.certain): r for r in references}.values():
         meant = resolve(reference, context.authorities)
         usual = reference.law is None and any(authority.abbreviation == USUAL_LAW for authority in meant)
         for authority in meant:
             about = (authority.id, *context.services_under.get(authority.id, ()))
             named = reference.law or authority.abbreviation == USUAL_LAW
-            if not named and not context.index.touches(said, about, bare=not usual):
+            if not named and not context.index.touches(words, about, bare=not usual):
                 continue
             if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
                 continue
