@@ -67,6 +67,17 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     return sure_first | foreign, frozenset(maybe_first | _ALSO_WORDS), sure_last, frozenset(maybe_last)
 
 
+@lru_cache(maxsize=1)
+def _any_name() -> frozenset[str]:
+    _, first, _, last = _lists()
+    return first | last
+
+
+@lru_cache(maxsize=1)
+def _danish_first() -> frozenset[str]:
+    return _names("da_DK")[0] - _ALSO_WORDS
+
+
 @lru_cache(maxsize=32)
 def _names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -132,7 +143,7 @@ class _Finder:
     def __init__(self, text: str, words: list[Token], survives: Survives, *, strict: bool, shouting: bool) -> None:
         self.text, self.words, self.survives, self.strict, self.shouting = text, words, survives, strict, shouting
         self.sure_first, self.first, self.sure_last, self.last = _lists()
-        self.danish_first, self.also_words = _names("da_DK")[0] - _ALSO_WORDS, _ALSO_WORDS
+        self.names, self.danish_first, self.also_words = _any_name(), _danish_first(), _ALSO_WORDS
 
     def name_at(self, index: int) -> int:
         """Number of words of the name that begins here; 0 for none."""
@@ -151,7 +162,7 @@ class _Finder:
         run = self._run(index)
         length = 0
         if self._titled(index):
-            length = max(run, 1) if self._capital(word) or _is(word.norm, self.last | self.first) else 0
+            length = max(run, 1) if self._capital(word) or _is(word.norm, self.names) else 0
         elif self._is_initial(word):
             length = self._after_initials(index)
         else:
@@ -183,7 +194,7 @@ class _Finder:
             word = self.words[at]
             if not self._capital(word) or (word.text.isupper() and not self.shouting):
                 break
-            if _is(word.norm, self.first | self.last) and not self._ordinary(word.norm, _RARE):
+            if _is(word.norm, self.names) and not self._ordinary(word.norm, _RARE):
                 listed += 1
             elif self._is_word(word.norm):
                 if strange + listed < 2 or self._ordinary(word.norm, _RARE):
@@ -263,7 +274,7 @@ class _Finder:
     def _subject(self, index: int) -> bool:
         """A name that is also a word, as what somebody has or does: "Bo skal have hjælp", "Kaj's mor"."""
         word = self.words[index]
-        if not (self.strict and self._capital(word) and _is(word.norm, self.also_words | self.first)):
+        if not (self.strict and self._capital(word) and _is(word.norm, self.first)):
             return False
         owns = self.text[word.end : word.end + 2] in {"'s", "’s"} or word.text.endswith(("'s", "’s"))
         follows = self.words[index + 1].norm if index + 1 < len(self.words) and self._joined(index + 1) else ""
