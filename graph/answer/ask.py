@@ -25,7 +25,6 @@ from graph.model.kinds import Kind, Language, Nature
 from graph.model.nodes import Condition, LegalAuthority, Organisation, Service, Term
 from graph.view import MapView
 
-MOST_QUESTION = 2000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
@@ -77,8 +76,6 @@ def prepare(
         raise InvalidArgumentError(f"`on` skal ligge mellem {FIRST_DAY} og {LAST_DAY}: kortet ved intet om andre dage.")
     if not question.strip():
         raise InvalidArgumentError("Spørgsmålet er tomt. Skriv, hvad der er brug for, fx: ledsagelse til behandling.")
-    if len(question) > MOST_QUESTION:
-        raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
     view = context.view
     within = scopes(view, organisation, on)
     understood = understand(question, context, organisations=within)

@@ -289,8 +289,13 @@ class SearchIndex:
             tantivy.Query.term_set_query(self._schema, name, values), 0.0
         )
 
-    def suggest(self, prefix: str, first: int = 8, organisations: Collection[str] | None = None) -> list[Scored]:
-        """Completions of what is being written: names and aliases with a word that begins so, then search."""
+    def suggest(
+        self, prefix: str, first: int = 8, organisations: Collection[str] | None = None, *, searched: str | None = None
+    ) -> list[Scored]:
+        """Completions of what is being written: names and aliases with a word that begins so, then search.
+
+        `searched`: what is searched for, where that is not all that is written: reasons repeat its words.
+        """
         written = clean(prefix).lower()
         if not written:
             return []
@@ -309,7 +314,8 @@ class SearchIndex:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         if len(hits) < first:
-            hits += [h for h in self.search(prefix, organisations=organisations, first=first) if h.id not in found]
+            text = prefix if searched is None else searched
+            hits += [h for h in self.search(text, organisations=organisations, first=first) if h.id not in found]
         return hits[:first]
 
     def _all_completions(self) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.errors import InvalidArgumentError
 from graph.language.analysis import Word
 from graph.language.asked import Asked, read_asked, turning_age
 from graph.language.documents import is_spoken, own_phrases
@@ -15,7 +16,7 @@ from graph.language.index import SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
 from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
-from graph.language.text import tokens
+from graph.language.text import clean, tokens
 from graph.language.words import Vocabulary
 from graph.model.edges import About, Under
 from graph.model.fact import REFERENCE, scope_of
@@ -90,6 +91,21 @@ class Context:
         )
 
 
+MOST_TEXT = 2000
+"""Characters of the longest question that is read, before and after it is cleaned: one character may stand for 18."""
+
+
+def checked_length(text: str) -> str:
+    """The text itself, where it is short enough to be read.
+
+    Raises:
+        InvalidArgumentError: it is too long.
+    """
+    if len(text) > MOST_TEXT or len(clean(text)) > MOST_TEXT:
+        raise InvalidArgumentError(f"Spørgsmålet er over {MOST_TEXT} tegn. Skriv det kortere.")
+    return text
+
+
 def understand(
     question: str,
     context: Context,
@@ -97,8 +113,12 @@ def understand(
     organisations: Collection[str] | None = None,
     first: int = 20,
 ) -> Understanding:
-    """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
-    scrubbed = scrub(question, context.known)
+    """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may.
+
+    Raises:
+        InvalidArgumentError: the question is too long.
+    """
+    scrubbed = scrub(checked_length(question), context.known)
     said = without_marks(scrubbed.text)
     danish = in_danish(said).text
     references = tuple(context.laws.read(danish))
