@@ -67,6 +67,17 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     return sure_first | foreign, frozenset(maybe_first | _ALSO_WORDS), sure_last, frozenset(maybe_last)
 
 
+@lru_cache(maxsize=1)
+def _any_name() -> frozenset[str]:
+    _, first, _, last = _lists()
+    return first | last
+
+
+@lru_cache(maxsize=1)
+def _danish_first() -> frozenset[str]:
+    return _names("da_DK")[0] - _ALSO_WORDS
+
+
 @lru_cache(maxsize=32)
 def _names(locale: str) -> tuple[frozenset[str], frozenset[str]]:
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -89,6 +100,11 @@ def _plain(word: str) -> str:
 
 
 _UNDECOMPOSED = {"ı": "i", "ł": "l", "đ": "d"}
+
+
+@lru_cache(maxsize=50_000)
+def _english(word: str) -> float:
+    return zipf_frequency(word, "en")
 
 
 def _without_genitive(word: str) -> tuple[str, ...]:
@@ -127,7 +143,7 @@ class _Finder:
     def __init__(self, text: str, words: list[Token], survives: Survives, *, strict: bool, shouting: bool) -> None:
         self.text, self.words, self.survives, self.strict, self.shouting = text, words, survives, strict, shouting
         self.sure_first, self.first, self.sure_last, self.last = _lists()
-        self.danish_first, self.also_words = _names("da_DK")[0] - _ALSO_WORDS, _ALSO_WORDS
+        self.names, self.danish_first, self.also_words = _any_name(), _danish_first(), _ALSO_WORDS
 
     def name_at(self, index: int) -> int:
         """Number of words of the name that begins here; 0 for none."""
@@ -146,7 +162,7 @@ class _Finder:
         run = self._run(index)
         length = 0
         if self._titled(index):
-            length = max(run, 1) if self._capital(word) or _is(word.norm, self.last | self.first) else 0
+            length = max(run, 1) if self._capital(word) or _is(word.norm, self.names) else 0
         elif self._is_initial(word):
             length = self._after_initials(index)
         else:
@@ -178,7 +194,7 @@ class _Finder:
             word = self.words[at]
             if not self._capital(word) or (word.text.isupper() and not self.shouting):
                 break
-            if _is(word.norm, self.first | self.last) and not self._ordinary(word.norm, _RARE):
+            if _is(word.norm, self.names) and not self._ordinary(word.norm, _RARE):
                 listed += 1
             elif self._is_word(word.norm):
                 if strange + listed < 2 or self._ordinary(word.norm, _RARE):
@@ -191,11 +207,11 @@ class _Finder:
 
     def _is_word(self, word: str) -> bool:
         """Danish, a compound, the map's own, or everyday English."""
-        return self._ordinary(word) or len(_WORDS.split(word)) > 1 or zipf_frequency(word, "en") > _RARE
+        return self._ordinary(word) or len(_WORDS.split(word)) > 1 or _english(word) > _RARE
 
     def _after_initials(self, index: int) -> int:
         at = index + 1
-        while at < len(self.words) and self._is_initial(self.words[at]) and self._joined(at):
+        while at < len(self.words) and at - index < 4 and self._is_initial(self.words[at]) and self._joined(at):
             at += 1
         return at - index + 1 if self._surname_after(at) else 0
 
@@ -258,7 +274,7 @@ class _Finder:
     def _subject(self, index: int) -> bool:
         """A name that is also a word, as what somebody has or does: "Bo skal have hjælp", "Kaj's mor"."""
         word = self.words[index]
-        if not (self.strict and self._capital(word) and _is(word.norm, self.also_words | self.first)):
+        if not (self.strict and self._capital(word) and _is(word.norm, self.first)):
             return False
         owns = self.text[word.end : word.end + 2] in {"'s", "’s"} or word.text.endswith(("'s", "’s"))
         follows = self.words[index + 1].norm if index + 1 < len(self.words) and self._joined(index + 1) else ""

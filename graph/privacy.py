@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -26,7 +27,7 @@ _BORN = re.compile(
 )
 _YEARS = re.compile(r"(?<!\d)(?<!\d[\s.\-–—/])(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}(?!\d)")
 _ACCOUNTS = re.compile(r"(?<![\d.])\d\.\d{2}\.\d{2}(?:\.\d{2,3})?(?![\d.]*\d)")
-_NUMBER = r"(?:\d{1,3}(?:[. ]\d{3})+|\d+)"
+_NUMBER = r"(?:\d{1,3}(?:[. ]\d{3}){1,4}|\d+)"
 _AMOUNTS = re.compile(
     rf"(?<!\d){_NUMBER}(?:,\d{{1,2}})?(?=\s?(?:kr\b|kroner|dkk|mio|mia|,-|t\.?kr|%|pct))|(?<=kr )\s?{_NUMBER}(?!\d)"
     rf"|(?<=kr\. ){_NUMBER}(?!\d)|(?<=dkk ){_NUMBER}(?!\d)",
@@ -38,13 +39,17 @@ _LAW_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"\"?[\w.+%'-]+\"?\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+(?:(?:\.|\s?[(\[]dot[)\]]\s?|\spunktum\s)[\w-]{2,})+",
+    r"(?<![\w.+%'-])\"?[\w.+%'-]+\"?\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+(?:(?:\.|\s?[(\[]dot[)\]]\s?|\spunktum\s)[\w-]{2,})+",
     re.IGNORECASE,
 )
 _REPLACEMENT_CPR = re.compile(
     r"(?<!\d)[0-9]{6}[\s\-–—]{0,3}(?=[A-Z0-9]{0,3}[A-Z])(?=[A-Z]{0,3}\d)[A-Z0-9]{4}(?![A-Za-z0-9])"
 )
 _FOREIGN_PHONE = re.compile(r"(?<!\w)(?:\+|00)\d{1,3}[\s\-.]{0,2}(?:\(0\))?\d(?:[\s\-.]{0,2}\d){5,11}(?!\d)")
+_Span = tuple[int, int]
+_MOST_DIGITS = 12
+_LONGEST_CODE = 16
+"""Characters in which a country code stands before a number."""
 _COUNTRY_CODE = re.compile(r"(?:\(?\+\s?45\)?|(?<!\d)0045)[\s\-.]{0,3}$")
 
 _FLOOR = (
@@ -228,31 +233,46 @@ def _numbers(text: str, known: KnownNames) -> Iterator[_Find]:
             (m.start() + match.start() + _country_code(text, m.start() + match.start()), m.end() + match.start())
             for m in _GROUP.finditer(match.group())
         ]
-        free = [g for g in groups if not any(start <= g[0] and g[1] <= end for start, end in kept)]
+        free = _outside(groups, kept)
         civil = _windows(text, _runs(free, groups), _is_cpr)
         yield from (_Find(start, end, PersonalData.CPR) for start, end in civil)
-        left = [g for g in free if not any(start <= g[0] and g[1] <= end for start, end in civil)]
+        left = _outside(free, civil)
         for start, end in _windows(text, _runs(left, groups), _is_phone):
             if known.is_value(text[start:end]) or "/" in text[start:end]:
                 continue
-            code = _COUNTRY_CODE.search(text[:start])
+            code = _COUNTRY_CODE.search(text, max(0, start - _LONGEST_CODE), start)
             yield _Find(code.start() if code else start, end, PersonalData.PHONE)
+
+
+def _outside(groups: list[_Span], spans: list[_Span]) -> list[_Span]:
+    """The digit groups that are in none of the spans. `groups`: in order."""
+    if not spans:
+        return groups
+    starts = [start for start, _ in groups]
+    inside: set[int] = set()
+    for start, end in spans:
+        at = bisect_left(starts, start)
+        while at < len(groups) and groups[at][1] <= end:
+            inside.add(at)
+            at += 1
+    return [group for at, group in enumerate(groups) if at not in inside]
 
 
 def _country_code(text: str, start: int) -> int:
     """Length of a country code written together with the digits that follow it."""
     if text.startswith("0045", start) and text[start + 4 : start + 5].isdigit():
         return 4
-    plus = text[:start].rstrip().endswith("+")
+    plus = text[max(0, start - _LONGEST_CODE) : start].rstrip().endswith("+")
     return 2 if plus and text.startswith("45", start) and text[start + 2 : start + 3].isdigit() else 0
 
 
-def _runs(chosen: list[tuple[int, int]], groups: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _runs(chosen: list[_Span], groups: list[_Span]) -> list[list[_Span]]:
     """The chosen digit groups, cut where one in between was not chosen."""
-    runs: list[list[tuple[int, int]]] = []
+    runs: list[list[_Span]] = []
     last = -2
+    among = set(chosen)
     for position, group in enumerate(groups):
-        if group in chosen:
+        if group in among:
             if position != last + 1:
                 runs.append([])
             runs[-1].append(group)
@@ -260,15 +280,15 @@ def _runs(chosen: list[tuple[int, int]], groups: list[tuple[int, int]]) -> list[
     return runs
 
 
-def _windows(text: str, runs: list[list[tuple[int, int]]], is_it: Callable[[list[str]], bool]) -> list[tuple[int, int]]:
+def _windows(text: str, runs: list[list[_Span]], is_it: Callable[[list[str]], bool]) -> list[_Span]:
     """Neighbouring digit groups that together are such a number."""
     found = []
     for run in runs:
         for first in range(len(run)):
             digits: list[str] = []
-            for start, end in run[first:]:
+            for start, end in run[first : first + _MOST_DIGITS + 1]:
                 digits.append(text[start:end])
-                if sum(map(len, digits)) > 12:
+                if sum(map(len, digits)) > _MOST_DIGITS:
                     break
                 if is_it(digits):
                     found.append((run[first][0], end))

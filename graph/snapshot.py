@@ -15,11 +15,12 @@ from graph.answer.model import Hit
 from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
 from graph.io.load import view_of
-from graph.language.understand import Context, understand
+from graph.language.understand import Context, checked_length, understand
 from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PerformedBy, Under
 from graph.model.fact import REFERENCE, Entity
 from graph.model.kinds import Kind
 from graph.model.nodes import Budget, Forum, LegalAuthority, Mandate, Organisation, Role, Service, Unit
+from graph.privacy import scrub, without_marks
 from graph.store.store import Edition, Store
 from graph.view import MapView
 
@@ -100,7 +101,8 @@ class Snapshot:
     def suggest(self, text: str, organisation: str, on: date, *, first: int) -> list[Hit]:
         """Completions of what is being written."""
         within = [REFERENCE, *scopes(self.view, organisation, on)]
-        found = self.context.index.suggest(text, first=first, organisations=within)
+        said = without_marks(scrub(checked_length(text), self.context.known).text)
+        found = self.context.index.suggest(text, first=first, organisations=within, searched=said)
         return [
             Hit(kind=entity.kind, entity=entity, score=scored.score, because=tuple(scored.because))
             for scored in found

@@ -20,13 +20,12 @@ from graph.language.days import later_day
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import LawReference, resolve
 from graph.language.ranking import Scored
-from graph.language.understand import Context, Understanding, understand
+from graph.language.understand import MOST_TEXT, Context, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
 from graph.model.nodes import Condition, LegalAuthority, Organisation, Service, Term
 from graph.view import MapView
 
-MOST_QUESTION = 2000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 NEAR = 0.93
 """A thing matched this much as well as the best is asked about, too."""
@@ -83,9 +82,7 @@ def prepare(
         raise InvalidArgumentError(f"`on` skal ligge mellem {FIRST_DAY} og {LAST_DAY}: kortet ved intet om andre dage.")
     if not question.strip():
         raise InvalidArgumentError("Spørgsmålet er tomt. Skriv, hvad der er brug for, fx: ledsagelse til behandling.")
-    if len(question) > MOST_QUESTION:
-        raise InvalidArgumentError(f"Spørgsmålet er over {MOST_QUESTION} tegn. Skriv det kortere.")
-    asked_on, later = on, later_day(question, on) if ahead else None
+    asked_on, later = on, later_day(question[:MOST_TEXT], on) if ahead else None
     on = later or on
     view = context.view
     within = scopes(view, organisation, on)

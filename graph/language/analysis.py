@@ -116,6 +116,7 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
     """The content words of a question with their weights and synonyms; a word said twice counts once."""
     words: dict[str, Word] = {}
     every = tokens(text)
+    place = {token.start: at for at, token in enumerate(every)}
     told = -1
     for token, spelling, meant in content(text, vocabulary):
         whole, roots = stem(spelling), vocabulary.roots(spelling)
@@ -123,7 +124,7 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
             weight = DOMAIN_WEIGHT
         else:
             weight = min(1.2, sum(weigh(stem(part), part) for part in vocabulary.split(spelling)))
-            if _is_destination(every, told, token.start):
+            if _is_destination(every[: place[token.start]], told):
                 weight *= _DESTINATION_WEIGHT
             told = token.end if told < 0 else told
         words.setdefault(whole, Word(token, whole, roots, meant, weight, spelling in TALK | ASKED))
@@ -132,9 +133,8 @@ def question_words(text: str, vocabulary: Vocabulary, synonyms: Synonyms, weigh:
     return found
 
 
-def _is_destination(every: Sequence[Token], told: int, start: int) -> bool:
-    """Whether the word at `start` says where to or for whom, after what is wanted (which ends at `told`) was said."""
-    before = [token for token in every if token.end <= start]
+def _is_destination(before: Sequence[Token], told: int) -> bool:
+    """Whether what follows says where to or for whom, after what is wanted (which ends at `told`) was said."""
     for token in reversed(before[-_DESTINATION_REACH:]):
         if token.norm in _TOWARDS:
             return 0 <= told <= token.start

@@ -40,6 +40,7 @@ _NEW_YEAR = re.compile(
 )
 _YEAR = re.compile(r"\b(?:i|fra|from|in) (20\d\d)\b", re.IGNORECASE)
 _OF_AGE = re.compile(r"\b(?:fyld\w*|bliver|født|turns)\b[^.?!]{0,20}$", re.IGNORECASE)
+_NEAR = 40
 """A birthday is not the day asked about: what changes with the age is read from the age."""
 
 
@@ -55,11 +56,11 @@ def later_day(text: str, today: date) -> date | None:
 def _days(text: str, today: date) -> Iterator[date]:
     for match in _WRITTEN.finditer(text):
         led, day, month, year = match.groups()
-        if (led or year) and not _OF_AGE.search(text[: match.start()]):
+        if (led or year) and not _OF_AGE.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield from _next(int(day), int(month), year, today)
     for match in _NAMED.finditer(text):
         led, day, month, year = match.groups()
-        if (led or day or year) and not _OF_AGE.search(text[: match.start()]):
+        if (led or day or year) and not _OF_AGE.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield from _next(int(day or 1), _MONTHS[month.lower()], year, today)
     if _NEW_YEAR.search(text):
         yield date(today.year + 1, 1, 1)

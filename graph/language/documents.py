@@ -20,6 +20,8 @@ from graph.model.nodes import Condition, Forum, LegalAuthority, Note, Practice, 
 from graph.view import MapView
 
 NAME, ALIAS, TEXT, NEIGHBOUR, NEIGHBOUR_ALIAS = 1.0, 0.97, 0.5, 0.5, 0.4
+BESIDE = max(TEXT, NEIGHBOUR, NEIGHBOUR_ALIAS)
+"""The most that counts of what is no name of the thing itself."""
 
 _NEIGHBOURS: tuple[tuple[type[Edge], bool], ...] = (
     (MetBy, True), (MetBy, False), (Under, True), (Under, False), (For, True), (For, False),
@@ -44,15 +46,20 @@ def is_spoken(entity: Entity) -> bool:
 
 def phrases(entity: Entity, view: MapView) -> list[Phrase]:
     """Everything the entity is called or described by, own names first."""
-    found = [Phrase(entity.name, NAME, entity.name)]
-    found += [Phrase(alias, ALIAS, alias) for alias in entity.aliases]
-    if entity.name_en:
-        found.append(Phrase(entity.name_en, ALIAS, entity.name_en))
-    found += [Phrase(text, TEXT, "beskrivelsen") for text in _texts(entity)]
+    found = own_phrases(entity)
     for neighbour in _neighbours(entity, view):
         found.append(Phrase(neighbour.name, NEIGHBOUR, neighbour.name))
         found += [Phrase(alias, NEIGHBOUR_ALIAS, alias) for alias in neighbour.aliases]
     return found
+
+
+def own_phrases(entity: Entity) -> list[Phrase]:
+    """What it says of itself, names first."""
+    found = [Phrase(entity.name, NAME, entity.name)]
+    found += [Phrase(alias, ALIAS, alias) for alias in entity.aliases]
+    if entity.name_en:
+        found.append(Phrase(entity.name_en, ALIAS, entity.name_en))
+    return [*found, *(Phrase(text, TEXT, "beskrivelsen") for text in _texts(entity))]
 
 
 def _texts(entity: Entity) -> list[str]:

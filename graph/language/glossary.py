@@ -9,13 +9,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
 from graph.language.text import Token
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 _BRITISH = re.compile(
     r"(?<=\w{2})(?:is(?=(?:e|es|ed|ing|ation|ations)$)|our(?=(?:s|al|ed|ing)?$)|tre(?=s?$)|mme(?=s?$)|ll(?=(?:ing|ed|or)$))"
 )

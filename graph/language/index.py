@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import lru_cache
+from heapq import heappush, heappushpop
+from typing import NamedTuple, Self
 
 import tantivy
 
@@ -19,7 +22,7 @@ from graph.language.analysis import (
 )
 from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
 from graph.language.english import question_words_in_danish
-from graph.language.ranking import TALKED, Document, OwnName, Question, Ranking, Scored, all_said
+from graph.language.ranking import TALKED, Document, OwnName, Ranking, Scored
 from graph.language.text import clean, tokens
 from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
 from graph.language.words import Vocabulary, stem
@@ -37,6 +40,8 @@ _TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
 _CANDIDATES = 80
+_REMEMBERED = 50_000
+"""Texts whose words are remembered while things are taken in: a name stands at each of its neighbours, too."""
 _DOMAIN_FACTOR = 0.3
 _OF_THE_MAP = 0.4
 """What the map's use of a word adds to its rarity in Danish: what few things use may be an everyday word."""
@@ -53,8 +58,8 @@ class SearchIndex:
         """What the map does not hold is found, but does not change what the words of the map weigh."""
         self._counts: Counter[str] = Counter()
         self._circumstances: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self._ranking = Ranking(self._known_weight, self._is_circumstance)
+        self._weights = _Weights(self.weight)
+        self._ranking = Ranking(self._weights, self._is_circumstance)
         self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._completions: list[tuple[str, str]] | None = None
         builder = tantivy.SchemaBuilder()
@@ -74,11 +79,12 @@ class SearchIndex:
 
     def update(self, view: MapView, ids: Iterable[str]) -> None:
         """Take in the named things as `view` has them; ids that are not in the view are removed."""
+        read = lru_cache(maxsize=_REMEMBERED)(lambda text: _Read.of(text, self.vocabulary))
         for entity_id in ids:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
             if entity is not None and is_spoken(entity):
-                self._add(entity, phrases(entity, view))
+                self._add(entity, phrases(entity, view), read)
         self._synonyms = Synonyms(synonyms(view), self.vocabulary)
         self._commit()
 
@@ -91,7 +97,7 @@ class SearchIndex:
         self._writer.commit()
         self._index.reload()
         self._completions = None
-        self._weights = {}
+        self._weights.clear()
 
     def _drop(self, entity_id: str) -> None:
         document = self._documents.pop(entity_id, None)
@@ -106,20 +112,18 @@ class SearchIndex:
                 phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
             self._writer.delete_documents_by_term("id", entity_id)
 
-    def _add(self, entity: Entity, spoken: list[Phrase]) -> None:
+    def _add(self, entity: Entity, spoken: list[Phrase], read: Callable[[str], _Read]) -> None:
         entity_id, kind = entity.id, entity.kind
         document = Document(kind, scope_of(entity_id), entity.name, [], defaultdict(list), {})
         texts: dict[str, list[str]] = defaultdict(list)
         for phrase in spoken:
             is_own = phrase.weight >= ALIAS
-            analysed = roots_of(phrase.text, self.vocabulary)
-            roots = {root for whole, parts in analysed for root in (whole, *parts)}
+            roots, parts = read(phrase.text)
             texts["own" if is_own else "other"] += roots
             if is_own and roots:
                 for root in roots:
                     document.by_root[root].append(len(document.own))
-                parts_only = frozenset(part for _, parts in analysed for part in parts)
-                document.own.append(OwnName(parts_only, phrase.weight, phrase.shown))
+                document.own.append(OwnName(parts, phrase.weight, phrase.shown))
             for root in () if is_own else roots:
                 if document.other.get(root, (0.0, ""))[0] < phrase.weight:
                     document.other[root] = (phrase.weight, phrase.shown)
@@ -147,12 +151,9 @@ class SearchIndex:
     def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
         """Names made of little words only, which are found by being said in order."""
         for phrase in spoken:
-            plain = _stems(phrase.text)
-            if (
-                phrase.weight >= ALIAS
-                and 1 < len(plain) <= 5
-                and all(_is_plain(token.norm) for token in tokens(phrase.text))
-            ):
+            words = tokens(phrase.text) if phrase.weight >= ALIAS else []
+            if 1 < len(words) <= 5 and all(_is_plain(token.norm) for token in words):
+                plain = _stems(phrase.text)
                 self._plain_phrases[plain[0]].append((plain, entity_id))
 
     def weight(self, root: str, word: str = "") -> float:
@@ -161,12 +162,6 @@ class SearchIndex:
         if count > 0:
             rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
         return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
-
-    def _known_weight(self, root: str) -> float:
-        found = self._weights.get(root)
-        if found is None:
-            found = self._weights[root] = self.weight(root)
-        return found
 
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
@@ -182,9 +177,9 @@ class SearchIndex:
             self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
         )
 
-    def touches(self, text: str, ids: Iterable[str], *, bare: bool) -> bool:
-        """Whether a word of the text that tells things apart is said of one of these. `bare`: if it has none."""
-        telling = [word for word in self.words(clean(text)) if word.weight >= _TELLING]
+    def touches(self, words: Iterable[Word], ids: Iterable[str], *, bare: bool) -> bool:
+        """Whether a word that tells things apart is said of one of these. `bare`: if there is none."""
+        telling = [word for word in words if word.weight >= _TELLING]
         documents = [self._documents[entity_id] for entity_id in ids if entity_id in self._documents]
         if not telling:
             return bare
@@ -209,7 +204,10 @@ class SearchIndex:
         said = {root for word in words for root in (word.whole, *word.roots)}
         found: dict[str, frozenset[str]] = {}
         for entity_id in self._organisations:
-            names = [name.roots for name in self._documents[entity_id].own if name.roots and name.roots <= said]
+            document = self._documents[entity_id]
+            if said.isdisjoint(document.by_root):
+                continue
+            names = [name.roots for name in document.own if name.roots and name.roots <= said]
             if names:
                 found[entity_id] = max(names, key=len)
         return found
@@ -234,14 +232,15 @@ class SearchIndex:
         plain = self._said_plainly(clean(text))
         if sum(word.weight for word in words) < DOMAIN_ONLY and not plain:
             return []
-        compounds = [frozenset(word.roots) for word in words if len(word.roots) > 1]
-        asked = Question(words, all_said(words), compounds, plain)
+        asked = self._ranking.question(words, plain)
         candidates = self._candidates(words, kinds, organisations)
-        hits = [
-            scored
-            for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)])
-            if (scored := self._ranking.score(entity_id, self._documents[entity_id], asked)).score >= THRESHOLD
-        ]
+        hits: list[Scored] = []
+        best: list[float] = []
+        for entity_id in dict.fromkeys([*candidates, *self._permitted(plain, kinds, organisations)]):
+            least = max(THRESHOLD, best[0] if len(best) == first else 0.0)
+            if scored := self._ranking.score(entity_id, self._documents[entity_id], asked, least):
+                hits.append(scored)
+                (heappushpop if len(best) == first else heappush)(best, scored.score)
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return hits[:first]
 
@@ -294,8 +293,13 @@ class SearchIndex:
             tantivy.Query.term_set_query(self._schema, name, values), 0.0
         )
 
-    def suggest(self, prefix: str, first: int = 8, organisations: Collection[str] | None = None) -> list[Scored]:
-        """Completions of what is being written: names and aliases with a word that begins so, then search."""
+    def suggest(
+        self, prefix: str, first: int = 8, organisations: Collection[str] | None = None, *, searched: str | None = None
+    ) -> list[Scored]:
+        """Completions of what is being written: names and aliases with a word that begins so, then search.
+
+        `searched`: what is searched for, where that is not all that is written: reasons repeat its words.
+        """
         written = clean(prefix).lower()
         if not written:
             return []
@@ -314,7 +318,8 @@ class SearchIndex:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         if len(hits) < first:
-            hits += [h for h in self.search(prefix, organisations=organisations, first=first) if h.id not in found]
+            text = prefix if searched is None else searched
+            hits += [h for h in self.search(text, organisations=organisations, first=first) if h.id not in found]
         return hits[:first]
 
     def _all_completions(self) -> list[tuple[str, str]]:
@@ -326,6 +331,31 @@ class SearchIndex:
                 for rest in _endings(text)
             )
         return self._completions
+
+
+class _Read(NamedTuple):
+    """The roots of a text, and those of them that are no compounds: these are what a name consists of."""
+
+    roots: frozenset[str]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, vocabulary: Vocabulary) -> Self:
+        analysed = roots_of(text, vocabulary)
+        parts = frozenset(part for _, parts in analysed for part in parts)
+        return cls(parts.union(whole for whole, _ in analysed), parts)
+
+
+class _Weights(dict[str, float]):
+    """What roots weigh, each found when it is first asked for."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, root: str) -> float:
+        self[root] = weight = self._weigh(root)
+        return weight
 
 
 DOMAIN_ONLY = 0.12

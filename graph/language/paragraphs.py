@@ -28,7 +28,7 @@ chapter: _KAP CHAPTER
 _PIECES = re.compile(
     r"""(?P<_SIGN>§+|\bparagraf(?:fen|fer|ferne|fens)?\b|\b(?:par|pgf|prg)\b\.?(?=\s?\d))
       | (?P<_STK>\bstk\b\.?|\bstykke\b) | (?P<_NR>\bnr\b\.?|\bpkt\b\.?) | (?P<_KAP>\bkap\b\.?|\bkapitel\b|\bkapitlet\b)
-      | (?P<QUANTITY>(?<![\d.])\d+(?:[.,]\d+)*\s?
+      | (?P<QUANTITY>(?<![\d.])\d+(?:[.,]\d+){0,4}\s?
             (?:-?\s?årige?|år|års|åringe?r?|%|pct|kr|kroner|timer?|t|dage?|uger?|mdr|måneder?|minutter|gange|borgere|personer|\.\s?klasse)\b\.?)
       | (?P<SHORT>(?<!\d)(?<!\d[.,/])\d{1,3}
             (?:(?:[a-hj-z](?:'?e(?:ren|r|rne))?|\s[a-hj-z])(?![^\W\d_]|-|\.\s?\d)|'?-?er(?:en|ne)?\b))
@@ -145,14 +145,13 @@ class LawReader:
                 yield LawReference(None, paragraph, None, None, piece.start_pos or 0, end, certain=False)
 
     def _tokens(self, text: str) -> Iterator[Token]:
-        laws = [(m.start(), m.end(), m.group()) for m in self._law.finditer(text)] if self._law else []
+        laws = {match.start(): match for match in self._law.finditer(text)} if self._law else {}
         at = 0
         before = ""
         while at < len(text):
-            law = next((entry for entry in laws if entry[0] == at), None)
-            if law:
-                yield Token("LAW", self._abbreviation(law[2]), start_pos=at, end_pos=law[1])
-                at, before = law[1], "LAW"
+            if law := laws.get(at):
+                yield Token("LAW", self._abbreviation(law.group()), start_pos=at, end_pos=law.end())
+                at, before = law.end(), "LAW"
                 continue
             match = _PIECES.match(text, at)
             if match is None:

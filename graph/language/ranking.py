@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from graph.language.analysis import Expression, Word
+from graph.language.documents import BESIDE
 from graph.model.kinds import Kind
 
 _COVERAGE, _FIT = 0.62, 0.38
@@ -25,6 +26,8 @@ _WHOLE_NAME, _TELLING, _TELLING_WORDS, _ONE_WORD = 0.7, 0.5, 2, 0.75
 """Where no name is said nearly whole, one telling word alone is weak: "flytning" is not "flytte fra herberg"."""
 _NAMED = 0.8
 _PLAIN, _PLAIN_MOST = 0.2, 0.7
+_ROUNDING = 1e-3
+"""What rounding may add to a score."""
 
 Place = tuple[float, str]
 """Strength of a root in a thing, 0-1, and the phrase it stands in."""
@@ -38,6 +41,20 @@ class Scored(NamedTuple):
     because: tuple[str, ...]
     kind: Kind
     named: bool = False
+
+
+class Reason(NamedTuple):
+    """Why a word counts for a thing; put into words only where it is told."""
+
+    form: str
+    word: Word | None = None
+    where: str = ""
+
+    def __str__(self) -> str:
+        if self.word is None:
+            return self.form
+        meant = f" (læst som '{self.word.meant}')" if self.word.meant else ""
+        return self.form.format(f"'{self.word.token.text}'{meant}", self.where)
 
 
 class OwnName(NamedTuple):
@@ -60,50 +77,85 @@ class Document(NamedTuple):
     other: dict[str, Place]
 
 
-class Question(NamedTuple):
+class Question:
     """A question as the scoring sees it. `said`: every root with its strength; `compounds`: words said as one;
-    `plain`: things named by little words that are all said."""
+    `plain`: things named by little words that are all said; `needed`: how much it counts that a thing lacks the word;
+    `reach`: for each root the words it may speak for."""
 
-    words: list[Word]
-    said: dict[str, float]
-    compounds: list[frozenset[str]]
-    plain: dict[str, tuple[str, ...]]
+    def __init__(
+        self, words: list[Word], plain: Mapping[str, tuple[str, ...]], needed: Callable[[Word], float]
+    ) -> None:
+        self.words = words
+        self.plain = plain
+        self.needed = [needed(word) for word in words]
+        self.said = all_said(words)
+        self.compounds = [frozenset(word.roots) for word in words if len(word.roots) > 1]
+        self.reach: dict[str, list[int]] = {}
+        for index, word in enumerate(words):
+            others = (*word.others, *(other for found in word.part_others.values() for other in found))
+            for root in {word.whole, *word.roots, *(root for other, _, _ in others for root in other)}:
+                self.reach.setdefault(root, []).append(index)
+
+    def touched(self, document: Document) -> dict[int, float]:
+        """The words of which the thing has anything, with the most it can cover of each; of all others nothing."""
+        beside = {index: BESIDE for root in self.reach.keys() & document.other.keys() for index in self.reach[root]}
+        own = {index: 1.0 for root in self.reach.keys() & document.by_root.keys() for index in self.reach[root]}
+        return beside | own
+
+    def at_most(self, touched: Mapping[int, float]) -> float:
+        """The score of a thing that has the most of each word which its own and other names let it have."""
+        covered = total = 0.0
+        for index, (word, needed) in enumerate(zip(self.words, self.needed, strict=True)):
+            most = touched.get(index, 0.0)
+            covered += word.weight * most
+            total += word.weight * (most + (1 - most) * needed)
+        coverage = covered / total if total else 0.0
+        fit = _FIT if any(most > BESIDE for most in touched.values()) else 0.0
+        return _COVERAGE * coverage + fit * min(1.0, coverage / _ENOUGH)
 
 
 class Ranking:
-    """Scores things against a question. `weight`: of a root; `circumstance`: whether a root describes who or where."""
+    """Scores things against a question. `weights`: of every root; `circumstance`: whether a root describes who or where."""
 
-    def __init__(self, weight: Callable[[str], float], circumstance: Callable[[str], bool]) -> None:
-        self._weight, self._is_circumstance = weight, circumstance
+    def __init__(self, weights: Mapping[str, float], circumstance: Callable[[str], bool]) -> None:
+        self._weights, self._is_circumstance = weights, circumstance
         self._no_others: dict[str, list[Expression]] = {}
 
-    def score(self, entity_id: str, document: Document, asked: Question) -> Scored:
-        """How much of the question the thing covers, and why."""
+    def question(self, words: list[Word], plain: Mapping[str, tuple[str, ...]]) -> Question:
+        """What is asked, read once for all things it is held against."""
+        return Question(words, plain, self._needed)
+
+    def score(self, entity_id: str, document: Document, asked: Question, least: float = 0.0) -> Scored | None:
+        """How much of the question the thing covers, and why; None where that is less than `least`."""
+        plain = asked.plain.get(entity_id, ())
+        touched = asked.touched(document)
+        if not plain and asked.at_most(touched) < least - _ROUNDING:
+            return None
         fits = self._fits(document, asked)
         covered = total = 0.0
         telling = 0
-        reasons: list[tuple[float, str]] = []
-        plain = asked.plain.get(entity_id, ())
+        reasons: list[tuple[float, Reason]] = []
         best_fit = max(fits.values(), default=0.0)
         if plain:
             covered = total = min(_PLAIN_MOST, _PLAIN * len(plain))
             best_fit = max(best_fit, covered)
-            reasons.append((covered, "hele vendingen står i et af navnene"))
-        for word in asked.words:
-            match, reason = self._match(word, document, fits)
+            reasons.append((covered, Reason("hele vendingen står i et af navnene")))
+        for index, (word, needed) in enumerate(zip(asked.words, asked.needed, strict=True)):
+            match, reason = self._match(word, document, fits) if index in touched else (0.0, Reason(""))
             covered += word.weight * match
-            telling += match >= _TELLING and self._needed(word) == 1.0
-            total += word.weight * (match + (1 - match) * self._needed(word))
+            telling += match >= _TELLING and needed == 1.0
+            total += word.weight * (match + (1 - match) * needed)
             if match > 0.3 and word.weight > 0.1:
                 reasons.append((word.weight * match, reason))
         coverage = covered / total if total else 0.0
         score = _COVERAGE * coverage + _FIT * best_fit * min(1.0, coverage / _ENOUGH)
         if best_fit < _WHOLE_NAME and telling < _TELLING_WORDS:
             score *= _ONE_WORD
-        reasons.sort(reverse=True)
-        return Scored(
-            entity_id, round(min(1.0, score), 4), tuple(r for _, r in reasons[:4]), document.kind, best_fit >= _NAMED
-        )
+        score = round(min(1.0, score), 4)
+        if score < least:
+            return None
+        said = sorted(((weight, str(reason)) for weight, reason in reasons), reverse=True)
+        return Scored(entity_id, score, tuple(text for _, text in said[:4]), document.kind, best_fit >= _NAMED)
 
     def strength(self, word: Word, document: Document) -> float:
         """How well the thing covers one word, whatever else is said, 0-1."""
@@ -118,34 +170,34 @@ class Ranking:
 
     def _fits(self, document: Document, asked: Question) -> dict[int, float]:
         """For each of the thing's own names the question touches: the share of it that is said."""
-        touched = {index for root in asked.said for index in document.by_root.get(root, ())}
+        touched = {i for root in asked.said.keys() & document.by_root.keys() for i in document.by_root[root]}
         return {index: self._fit(document.own[index].roots, asked) for index in touched}
 
     def _fit(self, roots: frozenset[str], asked: Question) -> float:
         whole = {root for compound in asked.compounds if compound <= roots for root in compound}
+        weights, said = self._weights, asked.said
         total = covered = 0.0
         for root in roots:
-            weight = self._weight(root)
+            weight = weights[root]
             total += weight
-            covered += weight * (1.0 if root in whole else asked.said.get(root, 0.0))
+            covered += weight * (1.0 if root in whole else said.get(root, 0.0))
         return covered / (total + 0.1)
 
-    def _match(self, word: Word, document: Document, fits: dict[int, float]) -> Place:
+    def _match(self, word: Word, document: Document, fits: dict[int, float]) -> tuple[float, Reason]:
         """How well the thing covers one word, 0-1, and why."""
-        shown = f"'{word.token.text}'" + (f" (læst som '{word.meant}')" if word.meant else "")
         best, where = _strength(word.whole, document, fits)
-        reason = f"{shown} står i '{where}'"
+        reason = Reason("{} står i '{}'", word, where)
         if word.roots != (word.whole,):
             parts, where = self._cover(word.roots, document, fits, word.part_others)
             parts = parts if len(word.roots) == 1 else _PART * parts**_HALF_A_COMPOUND
             if parts > best:
-                best, reason = parts, f"{shown} ligner '{where}'"
+                best, reason = parts, Reason("{} ligner '{}'", word, where)
         for other, text, near in word.others:
             if near <= best or not _has_any(other, document):
                 continue
             same, where = self._cover(other, document, fits, self._no_others)
             if same * near > best:
-                best, reason = same * near, f"{shown} ligner '{text}' (synonym)"
+                best, reason = same * near, Reason("{} ligner '{}' (synonym)", word, text)
         return best * (_CORRECTED if word.meant else 1.0), reason
 
     def _cover(
@@ -153,13 +205,13 @@ class Ranking:
         roots: tuple[str, ...],
         document: Document,
         fits: dict[int, float],
-        others: dict[str, list[Expression]],
+        others: Mapping[str, list[Expression]],
     ) -> Place:
         """Share of the roots' weight the thing has, and the phrase that has most of it."""
         total = covered = 0.0
         best = (0.0, "")
         for root in roots:
-            weight = self._weight(root)
+            weight = self._weights[root]
             strength, where = _strength(root, document, fits)
             for other, _, near in others.get(root, ()):
                 if near <= strength or not _has_any(other, document):

@@ -78,6 +78,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _ends_sentence(last: Token, between: str) -> bool:
+    if between in {"", " "}:
+        return False
     if any(mark in between for mark in "!?\n:"):
         return True
     stop = between.startswith(".")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.errors import InvalidArgumentError
+from graph.language.analysis import Word
 from graph.language.asked import Asked, read_asked, turning_age
-from graph.language.documents import is_spoken, phrases
+from graph.language.documents import is_spoken, own_phrases
 from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
 from graph.language.index import THRESHOLD, SearchIndex
 from graph.language.paragraphs import LawReader, LawReference, resolve
 from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
-from graph.language.text import tokens
+from graph.language.text import clean, tokens
 from graph.language.words import Vocabulary
 from graph.model.edges import About, Under
 from graph.model.fact import REFERENCE, scope_of
@@ -71,7 +73,7 @@ class Context:
             token.norm
             for entity in view.entities.values()
             if is_spoken(entity)
-            for phrase in phrases(entity, view)
+            for phrase in own_phrases(entity)  # each neighbour says its own
             if phrase.text != entity.name_en  # no part of a Danish compound
             for token in tokens(phrase.text)
             if token.kind == "word"
@@ -89,6 +91,21 @@ class Context:
         )
 
 
+MOST_TEXT = 2000
+"""Characters of the longest question that is read, before and after it is cleaned: one character may stand for 18."""
+
+
+def checked_length(text: str) -> str:
+    """The text itself, where it is short enough to be read.
+
+    Raises:
+        InvalidArgumentError: it is too long.
+    """
+    if len(text) > MOST_TEXT or len(clean(text)) > MOST_TEXT:
+        raise InvalidArgumentError(f"Spørgsmålet er over {MOST_TEXT} tegn. Skriv det kortere.")
+    return text
+
+
 def understand(
     question: str,
     context: Context,
@@ -96,13 +113,18 @@ def understand(
     organisations: Collection[str] | None = None,
     first: int = 20,
 ) -> Understanding:
-    """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may."""
-    scrubbed = scrub(question, context.known)
+    """What a question speaks of. `organisations`: whose facts may be hit, None for all; shared ones always may.
+
+    Raises:
+        InvalidArgumentError: the question is too long.
+    """
+    scrubbed = scrub(checked_length(question), context.known)
     said = without_marks(scrubbed.text)
     danish = in_danish(said).text
     references = tuple(context.laws.read(danish))
     words = tokens(danish)
-    named = (*_spoken_of(references, said, context, organisations), *_filed_under(said, context, organisations))
+    content = context.index.words(said)
+    named = (*_spoken_of(references, content, context, organisations), *_filed_under(said, context, organisations))
     found = {hit.id: hit for hit in named}
     for hit in _searched(said, context.index, organisations, first):
         if hit.id not in found or found[hit.id].score < hit.score:
@@ -115,7 +137,7 @@ def understand(
         references,
         read_facts(words, context.conditions),
         scrubbed.removed,
-        tuple(word.token.text for word in context.index.words(said) if not context.index.knows(word)),
+        tuple(word.token.text for word in content if not context.index.knows(word)),
         asked,
         wanted,
         tuple(context.index.search(context.laws.without(said), organisations=organisations)) if references else (),
@@ -148,17 +170,17 @@ USUAL_LAW = "SEL"
 
 
 def _spoken_of(
-    references: tuple[LawReference, ...], said: str, context: Context, organisations: Collection[str] | None
+    references: Iterable[LawReference], words: Sequence[Word], context: Context, organisations: Collection[str] | None
 ) -> list[Scored]:
     """The authorities the question names, and the services under them."""
     hits = []
-    for reference in references:
+    for reference in {(r.law, r.paragraph, r.subsection, r.chapter, r.certain): r for r in references}.values():
         meant = resolve(reference, context.authorities)
         usual = reference.law is None and any(authority.abbreviation == USUAL_LAW for authority in meant)
         for authority in meant:
             about = (authority.id, *context.services_under.get(authority.id, ()))
             named = reference.law or authority.abbreviation == USUAL_LAW
-            if not named and not context.index.touches(said, about, bare=not usual):
+            if not named and not context.index.touches(words, about, bare=not usual):
                 continue
             if organisations is not None and scope_of(authority.id) not in {REFERENCE, *organisations}:
                 continue

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
 from graph.language.text import word_set
 from graph.language.weak import DOMAIN, GRAMMAR, SHORTHAND
 
-_STEMMER = snowballstemmer.stemmer("danish")
+_STEMMER = Stemmer.Stemmer("danish")
 _LINKS = ("", "s", "e", "er", "es")
 _SHORT_PARTS = frozenset({"bo", "by", "øl"})
 """Two-letter words that begin compounds; any other is more often an accident."""
@@ -26,6 +26,8 @@ _MAP_ZIPF = 4.5
 _LEAST_CUT, _MOST_CUT = 5, 9
 """Letters that a cut-off word has at least, and fewer than how many it may lack."""
 _WORTH_SPLITTING = 6
+_LONGEST = 60
+"""Letters of the longest word that is split or corrected: no Danish compound is longer, and each letter costs more."""
 _IRREGULAR = {
     form: forms.split()[0]
     for forms in (
@@ -80,7 +82,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(w for word in words if len(w := word.lower()) > 1 and w.isalpha() and w not in GRAMMAR)
-        self._bases = {stem(word): word for word in sorted(self.words, key=len, reverse=True)}
+        self._bases = {stem(word): word for word in sorted(self.words, key=lambda word: (-len(word), word))}
         self._stems = frozenset(self._bases)
         self._parts: dict[str, float] = {word: zipf for word, zipf in danish().items() if self._may_be_part(word, zipf)}
         self._parts.update({w: max(_MAP_ZIPF, self._parts.get(w, 0)) for w in self.words if len(w) > 2})
@@ -104,7 +106,7 @@ class Vocabulary:
     def _split(self, word: str) -> tuple[str, ...]:
         """The words a compound is made of, longest known parts first; the word itself when it is none."""
         word = word.lower()
-        if len(word) < _WORTH_SPLITTING or not word.isalpha():
+        if not _WORTH_SPLITTING <= len(word) <= _LONGEST or not word.isalpha():
             return (word,)
         base = self._base(word)
         if base != word:
@@ -160,7 +162,7 @@ class Vocabulary:
         word = word.lower()
         if word in SHORTHAND and word not in self.words:
             return SHORTHAND[word]
-        if len(word) < 4 or not word.isalpha() or self.known(word):
+        if not 4 <= len(word) <= _LONGEST or not word.isalpha() or self.known(word):
             return None
         if written := self._written_out(word):
             return written

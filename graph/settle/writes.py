@@ -12,7 +12,7 @@ from graph.errors import InvalidArgumentError, MapError, UnknownIdError
 from graph.model.fact import REFERENCE, Edge, Entity, scope_of
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import Forum, Organisation, Person, Role, Unit
-from graph.privacy import KnownNames, guard
+from graph.privacy import guard
 from graph.settle import agreement, confirm, feedback, imports, meet, status
 from graph.settle.feedback import Feedback
 from graph.settle.imports import ImportFormat
@@ -204,7 +204,7 @@ def _checked(text: str, argument: str, known: Snapshot) -> None:
     """Raises InvalidArgumentError where a text may not be written into the map; never repeats it."""
     if not text.strip() or len(text) > LONGEST:
         raise InvalidArgumentError(f"{argument} skal være på 1 til {LONGEST} tegn.")
-    if guard(text, KnownNames.from_view(known.view)):
+    if guard(text, known.context.known):
         raise InvalidArgumentError(
             f"{argument} ser ud til at indeholde personoplysninger. Skriv uden navn, CPR-nummer, telefon og adresse; "
             "intet er gemt.",
