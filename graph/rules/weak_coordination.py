@@ -40,24 +40,24 @@ LIMIT 100000
 """
 
 STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (source:Entity {id: subject})-[tie:COORDINATES_WITH]->(target:Entity)
-WHERE tie.organisation = $given.home AND all(x IN [source, tie, target]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (source, target) {
-  MATCH (target)-[reply:COORDINATES_WITH]->(again:Entity)
-  WHERE again.id = source.id AND reply.standing = 'IN_FORCE'
-    AND coalesce(reply.valid_from, '') <= $on < coalesce(reply.valid_to, '~')
-  RETURN collect(properties(reply)) AS replies
-}
 CALL () {
-  MATCH (:Unit {organisation: $given.home})-[survey:COORDINATES_WITH]->(:Entity)
-  WHERE survey.round IS NOT NULL AND survey.standing = 'IN_FORCE'
-    AND coalesce(survey.valid_from, '') <= $on < coalesce(survey.valid_to, '~')
+  MATCH (asked:Unit {organisation: $given.home})-[survey:COORDINATES_WITH]->(:Entity)
+  WHERE survey.round IS NOT NULL AND all(x IN [asked, survey]
+        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   WITH coalesce(survey.valid_from, '') AS began, survey.round AS name
   ORDER BY began DESC, name DESC
   LIMIT 1
   RETURN collect(name) AS newest
+}
+WITH newest
+UNWIND $given.subjects AS subject
+MATCH (source:Entity {id: subject})-[tie:COORDINATES_WITH]->(target:Entity)
+WHERE tie.organisation = $given.home AND all(x IN [source, tie, target]
+      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+CALL (target) {
+  MATCH (target)-[reply:COORDINATES_WITH]->(again:Entity)
+  WHERE reply.standing = 'IN_FORCE' AND coalesce(reply.valid_from, '') <= $on < coalesce(reply.valid_to, '~')
+  RETURN collect([again.id, properties(reply)]) AS replies
 }
 RETURN subject, target.id AS target, properties(tie) AS scores, replies, newest
 ORDER BY subject, target, tie.id
@@ -87,7 +87,8 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     for row in rows:
         scores, survey = row["scores"], row["scores"].get("round")
         index = index_of(scores) if survey in row["newest"] else None
-        others = [index_of(reply) for reply in row["replies"] if reply.get("round") == survey]
+        back = [reply for asked, reply in row["replies"] if asked == row["subject"]]
+        others = [index_of(reply) for reply in back if reply.get("round") == survey]
         said = index is None and scores.get("weak")
         if said or is_weak(index) or any(is_one_sided(index, other) for other in others):
             weak[row["subject"]].append(row)
