@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.markup import escape
@@ -16,11 +16,13 @@ from rich.table import Table
 from cli.console import Exit, command, err, out
 from cli.data import ACTOR
 from graph.errors import InvalidArgumentError
-from graph.model.kinds import GrayZoneStatus, Language
+from graph.model.kinds import Category, GrayZoneStatus, Language, Vocabulary
 from graph.responsibility_map import ResponsibilityMap, today
 from graph.settle.outcome import Outcome
 from graph.store.embedded import open_store
 from graph.store.settings import Settings
+
+V = TypeVar("V", bound=Vocabulary)
 
 gray_zones_app = typer.Typer(help="Gray zones: list them, meet one, say how it goes.", no_args_is_help=True)
 ZoneId = Annotated[str, typer.Argument(help="Id of the gray zone, as the list shows it.")]
@@ -51,12 +53,19 @@ async def list_command(
         list[str] | None, typer.Option(help="Only of this status, and then also those that no rule finds any more.")
     ] = None,
     organisation: Annotated[str | None, typer.Option(help="Id of the organisation; the home one if left out.")] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(help="responsibility (if left out), cooperation or map_defect; may be given several times."),
+    ] = None,
     on: Day = None,
 ) -> int:
     """The gray zones: most often met first, then the most severe."""
-    wanted = [_status(each) for each in status] if status else None
+    categories = [_word(Category, each, "kategori") for each in category or [Category.RESPONSIBILITY.value]]
+    wanted = [_word(GrayZoneStatus, each, "status") for each in status] if status else None
     async with opened() as kort:
-        zones = await kort.gray_zones(organisation=organisation, status=wanted, on=on.date() if on else None)
+        zones = await kort.gray_zones(
+            organisation=organisation, status=wanted, categories=categories, on=on.date() if on else None
+        )
     table = Table("Mødt", "Alvor", "Status", "Gråzone", "Id")
     for zone in zones:
         shown = zone.status.value if zone.present else f"{zone.status.value} (findes ikke længere)"
@@ -96,7 +105,7 @@ async def status_command(
     async with opened() as kort:
         outcome = await kort.writes.set_status(
             zone,
-            _status(status),
+            _word(GrayZoneStatus, status, "status"),
             today(),
             Local(),
             responsible=responsible,
@@ -134,9 +143,9 @@ def _said(outcome: Outcome) -> int:
     return Exit.OK
 
 
-def _status(word: str) -> GrayZoneStatus:
+def _word(vocabulary: type[V], word: str, called: str) -> V:
     try:
-        return GrayZoneStatus(word)
+        return vocabulary(word)
     except ValueError:
-        known = ", ".join(status.value.lower() for status in GrayZoneStatus)
-        raise InvalidArgumentError(f"`{word}` er ingen status. Skriv en af: {known}.") from None
+        known = ", ".join(each.value.lower() for each in vocabulary)
+        raise InvalidArgumentError(f"`{word}` er ingen {called}. Skriv en af: {known}.") from None

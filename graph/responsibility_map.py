@@ -206,6 +206,11 @@ class ResponsibilityMap:
         day = on or today()
         for rule in wanted or ():
             _known_rule(rule)
+        asked = [
+            rule.id
+            for rule in rules().values()
+            if (wanted is None or rule.id in wanted) and (categories is None or rule.category in categories)
+        ]
 
         async def find(known: Snapshot) -> list[GrayZone]:
             known.check(unit, Unit, Role, Organisation, Forum, Person, Budget)
@@ -219,7 +224,7 @@ class ResponsibilityMap:
                 day,
                 language,
                 subjects=subjects,
-                wanted=wanted,
+                wanted=asked,
                 status=status or (),
             )
 
@@ -227,8 +232,7 @@ class ResponsibilityMap:
         kept = [
             zone
             for zone in zones
-            if (categories is None or zone.category in categories)
-            and (status is None or zone.status in status)
+            if (status is None or zone.status in status)
             and (severity is None or zone.severity in severity)
             and (unit is None or unit in _parties(zone))
         ]
@@ -250,5 +254,5 @@ def _known_rule(rule_id: str) -> Rule:
 
 
 def _parties(zone: GrayZone) -> set[str]:
-    sides = {side.party.id for side in zone.sides if side.party}
+    sides = {zone.subject.id, *(side.party.id for side in zone.sides if side.party)}
     return sides | {edge.target.id for edge in zone.evidence if edge.type in {"DECIDED_BY", "PAID_BY", "OWNED_BY"}}

@@ -57,6 +57,10 @@ class MapView:
         """All edges, sorted by id."""
         return self._kept(self._facts.edges)
 
+    def named(self, ids: Collection[str]) -> list[Edge]:
+        """The edges of these ids that are here, sorted by id."""
+        return self._kept([edge for key in sorted(ids) if (edge := self._facts.by_id.get(key))])
+
     def of(self, kind: type[N]) -> Iterator[N]:
         """All entities of one kind, sorted by id."""
         for key in self._facts.ids(kind):
@@ -117,6 +121,11 @@ class _Facts:
             self.out.setdefault((edge.source, type(edge)), []).append(edge)
             self.into.setdefault((edge.target, type(edge)), []).append(edge)
         self._ids: dict[type[Fact], list[str]] = {}
+
+    @cached_property
+    def by_id(self) -> dict[str, Edge]:
+        """Edges by their ids; made when one is first asked for."""
+        return {edge.id: edge for edge in self.edges}
 
     @cached_property
     def touching(self) -> dict[str, list[Edge]]:

@@ -105,7 +105,7 @@ class OverviewQuery(Model):
     @field(
         graphql_type=list[overview.Tie],
         description="Relational coordination between units in one survey round, the newest where none is named;"
-        " asymmetric.",
+        " asymmetric. Where a tie is weak or one-sided, with what helps.",
     )
     async def coordination(
         self,
@@ -114,7 +114,7 @@ class OverviewQuery(Model):
         round: str | None = None,  # noqa: A002
     ) -> Sequence[Tie]:
         scope, within = await _entered(info, organisation or info.context.map.home, None)
-        return info.context.spend(coordination(scope.known.view.in_force(), within[0], round))
+        return info.context.spend(coordination(scope.known.view.in_force(), within[0], scope.on, round))
 
     @field(
         graphql_type=overview.Coverage, description="How much of the map is filled in and fresh, for one unit or all."

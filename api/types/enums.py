@@ -18,6 +18,7 @@ from graph.model.kinds import (
     Nature,
     Obligation,
     OrganisationType,
+    Remedy,
     Severity,
     Strength,
 )
@@ -27,8 +28,8 @@ from graph.settle.imports import ImportFormat
 
 ENUMS = (
     Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, ImportFormat, Kind, Known, Language,
-    LawParty, LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Resolution, Severity, Standing, Strength,
-    Verdict,
+    LawParty, LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Remedy, Resolution, Severity, Standing,
+    Strength, Verdict,
 )  # fmt: skip
 
 for _enum in ENUMS:

@@ -23,7 +23,8 @@ class Graph(surroundings.Graph):
 
 @strawberry.pydantic.type(
     description="How source coordinates with target, 1 to 5 a dimension; null where it is not known, or under five"
-    " answered. index: the mean of all seven. respondents 0: the source does not say."
+    " answered. index: the mean of all seven. respondents 0: the source does not say. weak: an index under 3.5;"
+    " oneSided: a point or more under the other side's. helps: what such a tie lacks, first things first."
 )
 class Tie(coordination.Tie):
     source: Unit

@@ -276,7 +276,10 @@ class YieldsTo(Edge):
 
 
 class CoordinatesWith(Edge):
-    """Relational coordination in one survey round, 1-5 per dimension; null under five respondents."""
+    """Relational coordination in one survey round, 1-5 per dimension; null under five respondents.
+
+    `weak`: where nothing is measured, that a source says in words that it is weak, one-sided or missing.
+    """
 
     type = "COORDINATES_WITH"
     key = "coordinates_with"
@@ -285,6 +288,7 @@ class CoordinatesWith(Edge):
     to_kinds = (Kind.UNIT, Kind.ROLE, Kind.ORGANISATION)
     round: str | None = None
     text: str | None = None
+    weak: bool | None = None
     frequency: float | None = Field(default=None, ge=1, le=5)
     timeliness: float | None = Field(default=None, ge=1, le=5)
     accuracy: float | None = Field(default=None, ge=1, le=5)

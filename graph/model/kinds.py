@@ -126,6 +126,14 @@ class Severity(Vocabulary):
     LOW = "LOW"
 
 
+class Remedy(Vocabulary):
+    """What helps where two units coordinate weakly."""
+
+    CONTACT = "CONTACT"
+    MEETING = "MEETING"
+    AGREEMENT = "AGREEMENT"
+
+
 class Category(Vocabulary):
     """Who a gray-zone rule is for: leaders, stewards or everybody."""
 

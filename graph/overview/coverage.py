@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from graph.answer.assemble import contacts
 from graph.model.edges import DecidedBy, For, In, MetBy, OwnedBy, PaidBy, PartOf, PerformedBy, ReachedBy
@@ -12,9 +12,8 @@ from graph.model.fact import Edge, Entity
 from graph.model.kinds import Nature
 from graph.model.nodes import Budget, ContactPoint, Mandate, Need, Organisation, Role, Service, Unit
 from graph.model.provenance import Model
+from graph.rules.registry import STALE
 from graph.view import MapView
-
-YEAR = timedelta(days=365)
 
 
 class Coverage(Model):
@@ -127,5 +126,5 @@ def _is_reached_directly(view: MapView, unit: Unit) -> bool:
 
 def _confirmed(things: Collection[Entity], on: date) -> float:
     days = [thing.provenance.confirmed_on for thing in things]
-    fresh = [day for day in days if day and on - YEAR < day <= on]
+    fresh = [day for day in days if day and on - STALE < day <= on]
     return len(fresh) / len(days) if days else 0.0

@@ -11,7 +11,7 @@ from graph.answer.options import path_edges
 from graph.model.edges import DecidedBy, For, Settles
 from graph.model.edges import MetBy as CanBeMetBy
 from graph.model.fact import Entity
-from graph.model.kinds import Language
+from graph.model.kinds import Category, Language
 from graph.model.nodes import Agreement, Forum, Mandate, Need, Organisation, Person, Role, Service, Unit
 from graph.rules.life import Life
 from graph.rules.ready_text import ready_text, why_open_again
@@ -51,9 +51,10 @@ def gray_zone(
     mandates = [m for key in found.mandates if (m := view.get(key, Mandate))]
     edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, (), [found.subject])}
     contacts = escalation(view, home) if home else ()
-    edges |= {e.id: e for e in view.edges if e.id in found.edges} if found.edges else {}
+    edges |= {e.id: e for e in every.named(found.edges)}  # also one whose end has ended: that may be what is found
     parties = [Side(party=who) for key in found.parties if (who := party(view, key))]
     sides = (*(_side(view, mandate) for mandate in mandates), *parties)
+    disputed = rule.category is Category.RESPONSIBILITY
     explained = [rule.explanation, *((found.detail,) if found.detail else ())]
     return GrayZone(
         id=finding_id,
@@ -67,13 +68,13 @@ def gray_zone(
         needs=_needs(view, subject),
         sides=sides,
         what_to_do=(rule.what_to_do if present else GONE).in_(language),
-        ready_text=ready_text(view, subject, sides, contacts, language) if sides else "",
+        ready_text=ready_text(view, subject, sides, contacts, language) if sides and disputed else "",
         present=present,
         first_seen=life.first_seen,
         last_seen=on if present else life.gone_on or on,
         met=life.times_met,
         met_by=tuple(_met_by(view, life)),
-        evidence=tuple(map_edge(view, edges[key]) for key in sorted(edges)),
+        evidence=tuple(map_edge(every, edges[key]) for key in sorted(edges)),
         status=life.status,
         responsible=next((p for kind in PARTIES if (p := view.get(life.responsible, kind))), None),
         review_on=life.review_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import LiteralString
@@ -122,18 +123,17 @@ async def _moved(
 
     Puts both into `changed`. A law that another took the place of is not merged with it.
     """
-    gone = {
-        str(after["subject"]): after
-        for before, after in changed
-        if before and "gone_on" in after and "gone_on" not in before
-    }
+    gone: dict[str, list[Properties]] = defaultdict(list)
+    for before, after in changed:
+        if before and "gone_on" in after and "gone_on" not in before:
+            gone[str(after["subject"])].append(after)
     if not gone:
         return {}
     moved: dict[str, str] = {}
-    for row in await store.read(MERGED, {"given": {"subjects": sorted(gone)}}):
-        old = gone[row["old"]]
+    merged = await store.read(MERGED, {"given": {"subjects": sorted(gone)}})
+    for old, became in ((old, row["new"]) for row in merged for old in gone[row["old"]]):
         rule = rules().get(str(old["rule"]))
-        key = rule.finding_id(str(old["organisation"]), row["new"]) if rule else ""
+        key = rule.finding_id(str(old["organisation"]), became) if rule else ""
         heir = next((after for _, after in changed if after["id"] == key), register.get(key))
         if heir is None or old["id"] in moved:
             continue

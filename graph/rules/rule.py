@@ -62,8 +62,8 @@ class Rule:
     """A gray-zone rule.
 
     `statement` takes $given.subjects (ids), $given.scopes (organisations), $given.home (the first of them, whose gray
-    zone it is), $given.settling (strengths of precedence that settle), $given.before (ISO date: what was confirmed
-    before it is stale), $on (ISO date) and $most (rows), and gives rows that `judge` turns into findings. `subjects`
+    zone it is), $given.settling (strengths of precedence that settle), $given.before (ISO date: what was confirmed on
+    it or before is stale), $on (ISO date) and $most (rows), and gives rows that `judge` turns into findings. `subjects`
     lists the ids of all that it looks at, things of the kinds `about`, with $given and $on.
     `reference`: report lines, law or requirement the rule rests on. Identity of a finding: rule, organisation, subject.
     """

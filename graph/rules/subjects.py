@@ -95,10 +95,3 @@ RETURN DISTINCT id
 ORDER BY id
 LIMIT 100000
 """
-
-LAWS: LiteralString = """
-MATCH (mandate:Mandate {organisation: $given.home})-[:UNDER]->(law:LegalAuthority)
-RETURN DISTINCT law.id AS id
-ORDER BY id
-LIMIT 100000
-"""

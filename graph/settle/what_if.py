@@ -15,7 +15,7 @@ from graph.io.seeds_reader import read_document
 from graph.io.validate import validate
 from graph.model.edges import ReachedBy, ReplacedBy
 from graph.model.fact import Edge, Entity
-from graph.model.kinds import Language
+from graph.model.kinds import Category, Language
 from graph.model.nodes import Agreement, Forum, Organisation, Role, Unit
 from graph.model.provenance import Confidence, Model
 from graph.rules.gray_zones import gray_zone
@@ -176,8 +176,10 @@ async def _found(
 ) -> Findings:
     found: Findings = {}
     near = set(reached)
+    # What a draft leaves out, such as who confirmed it, is no defect of the map before it is in it.
+    asked = [rule for rule in rules().values() if rule.category is not Category.MAP_DEFECT]
     for scope in within:
-        for rule in rules().values():
+        for rule in asked:
             subjects = near.intersection(await subjects_of(transaction, rule, scope))
             for each in await run(transaction, rule, scope, on, subjects):
                 found[rule.finding_id(scope[0], each.subject)] = (rule, each, scope)

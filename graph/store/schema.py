@@ -50,6 +50,7 @@ def statements() -> list[str]:
     unique += [("Change", "id"), ("Change", "seq")]
     indexed = [(node.__name__, "organisation") for node in NODES if node.kind not in SHARED]
     indexed += [
+        ("Term", "organisation"),
         (ENTITY, "dataset"),
         ("Change", "subject"),
         ("Change", "target"),

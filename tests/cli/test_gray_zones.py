@@ -28,6 +28,11 @@ async def test_a_gray_zone_is_listed_met_and_settled(store: Store, store_setting
     listed = (await run(settings, "gray-zones", "list")).stdout
     assert "NEGOTIATING" in listed
     assert "Flere mulige lovhjemler" in listed
+    assert "Ikke bekræftet" not in listed, "what the map lacks is for whoever keeps it"
+    kept = (await run(settings, "gray-zones", "list", "--category", "map_defect", "--category", "cooperation")).stdout
+    assert "Ikke bekræftet" in kept
+    assert "Afgørelser, ingen andre" in kept
+    assert "Flere mulige lovhjemler" not in kept
 
     file = tmp_path / "aftale.yaml"
     file.write_text(AGREEMENT, encoding="utf-8")
@@ -50,6 +55,7 @@ async def test_what_cannot_be_done_says_what_to_do(store: Store, store_settings:
         (("agreement", str(tmp_path / "nej.yaml")), "Filen kan ikke læses"),
         (("gray-zones", "met", "by/graazone/x/y"), "grayZones"),
         (("gray-zones", "status", ZONE, "færdig"), "negotiating"),
+        (("gray-zones", "list", "--category", "andet"), "map_defect"),
         (("gray-zones", "status", ZONE, "open", "--responsible", "by/nej"), "ikke i kortet"),
     ):
         refused = await run(settings, *arguments)

@@ -9,10 +9,13 @@ import pytest
 
 from graph.model import edges as e
 from graph.model.fact import Edge
-from graph.overview.coordination import DIMENSIONS, Tie, coordination
+from graph.model.kinds import Remedy
+from graph.overview.coordination import Tie, coordination
+from graph.rules.weak_coordination import DIMENSIONS
 from graph.view import MapView
 from tests.api.small_map import EDGES, ENTITIES, edge
 
+DAY = date(2026, 6, 1)
 SCORES = dict.fromkeys(DIMENSIONS, 3.0)
 
 
@@ -21,7 +24,7 @@ def tie(source: str, target: str, **fields: Any) -> Edge:
 
 
 def found(*ties: Edge, organisation: str = "by", survey: str | None = None) -> list[Tie]:
-    return coordination(MapView(ENTITIES, [*EDGES, *ties]), organisation, survey)
+    return coordination(MapView(ENTITIES, [*EDGES, *ties]), organisation, DAY, survey)
 
 
 @pytest.mark.parametrize(("respondents", "shown"), [(None, None), (0, None), (4, None), (5, 3.0), (40, 3.0)])
@@ -56,3 +59,39 @@ def test_what_no_survey_measured_and_what_is_no_unit_is_no_tie() -> None:
         )
         == []
     )
+
+
+def test_weak_is_under_three_and_a_half_and_one_sided_a_point_under_the_other() -> None:
+    there, back = ("by/jobcenter", "by/ungeenhed"), ("by/ungeenhed", "by/jobcenter")
+
+    def marked(one: float, other: float, respondents: int = 9) -> list[tuple[bool, bool]]:
+        scores = [dict.fromkeys(DIMENSIONS, value) for value in (one, other)]
+        answered = [
+            tie(*ends, round="2026", respondents=respondents, **score)
+            for ends, score in zip((there, back), scores, strict=True)
+        ]
+        return [(each.weak, each.one_sided) for each in found(*answered)]
+
+    assert marked(3.4, 3.5) == [(True, False), (False, False)]
+    assert marked(3.5, 4.5) == [(False, True), (False, False)]
+    assert marked(1.0, 5.0, respondents=4) == [(False, False), (False, False)]
+
+
+def test_what_helps_is_what_the_two_do_not_have() -> None:
+    weak = tie("by/jobcenter", "by/ungeenhed", round="2026", respondents=9, **SCORES)
+    strong = tie("by/ungeenhed", "by/jobcenter", round="2026", respondents=9, **SCORES | dict.fromkeys(DIMENSIONS, 4.0))
+    both = ("by/jobcenter", "by/ungeenhed")
+    meet = [edge(e.In, unit, "by/visitation") for unit in both]
+    agree = [edge(e.Between, "by/aftale/ledsagelse", unit, valid_to=DAY) for unit in both]
+    point = edge(e.ReachedBy, "by/ungeenhed", "by/kontakt/leder")
+    helps = [
+        [one.helps for one in found(weak, strong, *there) if one.weak]
+        for there in ([], meet, [*meet, *agree], [*meet, point])
+    ]
+    assert helps == [
+        [(Remedy.CONTACT, Remedy.MEETING, Remedy.AGREEMENT)],
+        [(Remedy.CONTACT, Remedy.AGREEMENT)],
+        [(Remedy.CONTACT, Remedy.AGREEMENT)],
+        [(Remedy.AGREEMENT,)],
+    ]
+    assert [one.helps for one in found(weak, strong) if not one.weak] == [()]

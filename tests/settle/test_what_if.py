@@ -12,7 +12,7 @@ import pytest
 
 from graph.io.export import export_lines
 from graph.io.load import load
-from graph.model.kinds import Language
+from graph.model.kinds import Category, Language
 from graph.responsibility_map import ResponsibilityMap
 from graph.rules.overlap import RULE
 from graph.settle import what_if as tried
@@ -83,6 +83,7 @@ async def test_it_says_exactly_what_closes_and_opens_and_leaves_nothing(
     would = await try_out(by, document)
     assert would.errors == ()
     assert ids(would)[:2] == (closes, opens)
+    assert Category.MAP_DEFECT not in {zone.category for zone in (*would.closes, *would.opens)}
     assert would.revision == revision == await store.revision()
     assert list(await export_lines(store)) == lines
     assert [zone.id for zone in await by.gray_zones(on=DAY, wanted=[RULE.id])] == [ZONE]
