@@ -20,7 +20,9 @@ def scopes(view: MapView, home: str, on: date) -> list[str]:
     """
     organisation = view.get(home, Organisation)
     if organisation is None or not organisation.counts_on(on):
-        known = ", ".join(o.id for o in view.of(Organisation)) or "ingen"
+        known = ", ".join(o.id for o in view.of(Organisation))
+        if not known:
+            raise UnknownIdError("Kortet er tomt. Indlæs først det, der skal svares ud fra: ansvarskort load seeds")
         raise UnknownIdError(f"Organisationen er ikke i kortet. Kortet har: {known}.")
     links = [e for e in view.out(organisation, LinkedTo) if e.counts_on(on)]
     return [home, *(e.target for e in links if view.entities[e.target].counts_on(on))]

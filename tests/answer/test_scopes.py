@@ -10,9 +10,12 @@ import pytest
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, Resolution
+from graph.answer.scopes import scopes
+from graph.errors import UnknownIdError
 from graph.evaluation.questions import read_questions
 from graph.model.kinds import Language
 from graph.responsibility_map import today
+from graph.view import MapView
 from tests.language.seeds import seeds_context
 
 QUESTION = "Hvem er mødeleder på netværksmødet i tunge sager?"
@@ -92,3 +95,8 @@ def test_no_question_is_passed_back_to_the_organisation_it_came_from() -> None:
     for question in read_questions(Path(__file__).parents[1] / "understanding" / "tune"):
         for day in (today(), date(2010, 1, 1), date(2027, 1, 1)):
             of_whom(question.question, day)
+
+
+def test_an_empty_map_says_what_to_do_first() -> None:
+    with pytest.raises(UnknownIdError, match="ansvarskort load"):
+        scopes(MapView((), ()), "gladsaxe", today())
