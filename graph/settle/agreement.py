@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from graph.answer.scopes import scopes
 from graph.errors import MapError
@@ -30,6 +31,8 @@ from graph.view import MapView
 DOCUMENT = "document"
 OPTIONS = LoadOptions(additive=True)
 HALF_A_YEAR = 6
+
+E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,19 @@ def _read(known: Snapshot, document: str, today: date) -> Draft:
     local = DataSet(LOCAL, "Registreret i kortet", Rank.LOCAL)
     dataset = read_document(document, local, DOCUMENT, Confidence.STATED)
     for key, entity in dataset.entities.items():
-        if isinstance(entity, Agreement) and entity.next_status_on is None and key not in known.view.entities:
-            status = _later(first_day(entity, today))
-            fits = entity.valid_to is None or status < entity.valid_to
-            dataset.entities[key] = entity.model_copy(update={"next_status_on": status}) if fits else entity
+        if key not in known.view.entities:
+            dataset.entities[key] = with_status(entity, today)
     agreements = tuple(entity for entity in dataset.entities.values() if isinstance(entity, Agreement))
     return Draft(dataset, agreements, with_facts(known.view, dataset.facts.values()))
+
+
+def with_status(entity: E, today: date) -> E:
+    """A new agreement with a day for its next status, half a year on, where none is given and it lasts that long."""
+    if not isinstance(entity, Agreement) or entity.next_status_on:
+        return entity
+    status = _later(first_day(entity, today))
+    fits = entity.valid_to is None or status < entity.valid_to
+    return entity.model_copy(update={"next_status_on": status}) if fits else entity
 
 
 def with_facts(view: MapView, facts: Iterable[Entity | Edge]) -> MapView:

@@ -22,7 +22,7 @@ from graph.rules.gray_zones import gray_zone
 from graph.rules.register import read_lives
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Found, Rule
-from graph.settle.agreement import with_facts
+from graph.settle.agreement import with_facts, with_status
 from graph.settle.agreement_checks import problems
 from graph.settle.outcome import Problem, reasons
 from graph.snapshot import Snapshot
@@ -105,6 +105,9 @@ def _read(view: MapView, document: str, on: date) -> Draft:
     wrong = validate([dataset], view)
     if wrong:
         raise InvalidFilesError(wrong)
+    for key, entity in dataset.entities.items():
+        if key not in view.entities:
+            dataset.entities[key] = with_status(entity, on)  # as it would be recorded
     facts = {**dataset.facts}
     for edge in dataset.edges.values():
         if isinstance(edge, ReplacedBy):

@@ -83,6 +83,7 @@ async def test_it_says_exactly_what_closes_and_opens_and_leaves_nothing(
     would = await try_out(by, document)
     assert would.errors == ()
     assert ids(would)[:2] == (closes, opens)
+    assert not any(zone.rule_id == "aftale-uden-status" for zone in would.opens), "a status is set as it is recorded"
     assert Category.MAP_DEFECT not in {zone.category for zone in (*would.closes, *would.opens)}
     assert would.revision == revision == await store.revision()
     assert list(await export_lines(store)) == lines

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 
 from graph.answer.model import Answer, Resolution
-from graph.model.kinds import GrayZoneStatus, Language
+from graph.model.kinds import Category, GrayZoneStatus, Language
 from graph.responsibility_map import ResponsibilityMap, today
 from graph.store.store import Store
 from tests.seeded import HOME, seeded
@@ -33,6 +34,27 @@ agreements:
 
 def first_sentence(answer: Answer) -> str:
     return answer.text.partition(". LAB")[0].partition(". SEL")[0]
+
+
+async def test_what_the_map_lacks_and_how_people_work_together_is_found_as_the_report_tells_it(seeded: Store) -> None:
+    """Only what holds on any day: what is stale or overdue hangs on when it is looked at."""
+    kort = await ResponsibilityMap.open(seeded, home=HOME)
+    found: dict[str, set[str]] = defaultdict(set)
+    for zone in await kort.gray_zones(categories=[Category.COOPERATION, Category.MAP_DEFECT]):
+        found[zone.rule_id].add(zone.subject.id)
+    assert found["svag-koordinering"] == {"gladsaxe/rolle/koordinerende-sagsbehandler", "gladsaxe/rusmiddelcenteret"}
+    assert found["baaret-af-en"] == {"gladsaxe/rusmiddelcenteret"}
+    assert found["ubesat-rolle"] == {"gladsaxe/rolle/kontaktperson-herberget"}
+    assert found["ingen-direkte-kontakt"] == {"gladsaxe/callcenter", "gladsaxe/sygedagpenge"}
+    assert found["enhed-uden-bidrag"] == {"gladsaxe/sygedagpenge"}
+    assert found["uforklaret-ord"] == {"gladsaxe/ord/kontaktflader"}
+    assert "dk/behov/forstaar-ikke-afgoerelse" in found["samme-maalgruppe-uden-koordinering"]
+    assert "gladsaxe/forum/netvaerksmoede" in found["moede-uden-maal"]
+    assert "gladsaxe/ydelsesenheden" in found["afgoerelse-orienterer-ingen"]
+    assert max(len(subjects) for subjects in found.values()) <= 12, "a list that can be read"
+    assert {zone.category for zone in await kort.gray_zones(categories=[Category.RESPONSIBILITY])} == {
+        Category.RESPONSIBILITY
+    }
 
 
 async def test_found_met_settled_and_open_again(seeded: Store) -> None:
