@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph.answer.assemble import map_edge
@@ -29,24 +29,33 @@ class Graph(Model):
     more: int = 0
 
 
-def neighbourhood(view: MapView, start: str, depth: int, kinds: Collection[Kind] | None, *, most: int) -> Graph:
+def neighbourhood(
+    view: MapView, start: str, depth: int, kinds: Collection[Kind] | None, *, most: int, expand: Sequence[str] = ()
+) -> Graph:
     """What can be reached from a thing by at most `depth` edges, the nearest first, the thing itself foremost.
 
     Edges are followed both ways, and only through things of `kinds` where those are given, so that whatever is shown
-    hangs together. At most `most` things, the thing itself among them; `more` says how many others there are.
+    hangs together. One edge further from each thing of `expand` in turn, where the thing has been reached by then. At
+    most `most` things, the thing itself among them; `more` says how many others there are.
 
     Raises:
         InvalidArgumentError: the depth is out of bounds.
     """
     if not 0 <= depth <= MOST_DEPTH:
         raise InvalidArgumentError(f"depth skal være fra 0 til {MOST_DEPTH}.")
-    wanted = None if kinds is None else set(kinds)
+    wanted = set(Kind if kinds is None else kinds)
     found = layer = {start: None}
+
+    def further(keys: Iterable[str]) -> dict[str, None]:
+        around = {end for key in keys for end in _ends(view, key)}
+        return dict.fromkeys(sorted(key for key in around - found.keys() if view.entities[key].kind in wanted))
+
     for _ in range(depth):
-        around = {end for key in layer for end in _ends(view, key)}
-        new = sorted(key for key in around - found.keys() if wanted is None or view.entities[key].kind in wanted)
-        layer = dict.fromkeys(new)
+        layer = further(layer)
         found = found | layer
+    for key in expand:
+        if key in found:
+            found = found | further([key])
     shown = list(found)[:most]
     return _graph(view, shown, _between(view, shown), more=len(found) - len(shown))
 
