@@ -14,6 +14,7 @@ from ui.client import ADDRESS
 OPTIONS = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
+    "server.enableStaticServing": "true",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",

@@ -66,6 +66,7 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 .stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
 [class*="st-key-row-"] h2 { font-size: 1.2rem !important; padding-top: 0; }
 .stMainBlockContainer { max-width: 54rem; }
+.stMainBlockContainer:has(.st-key-map-and-panel) { max-width: 80rem; }
 h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
 .stElementContainer:has(.printed) { display: none; }
@@ -79,6 +80,7 @@ h4 { font-size: 1.15rem !important; }
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
   header, .act, .stForm, .st-key-language, .st-key-choices, .st-key-take-along, .st-key-filters, .stPageLink,
+  .st-key-map-search, .st-key-map_choice, .st-key-map-acts,
   .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
   .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }
   .stElementContainer:has(.printed) { display: block; }
