@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui import path
 from ui.path import Thing
-from ui.surroundings import Net
+from ui.surroundings import KINDS, Net
 from ui.words import Words
 
 KEY = "canvas"
@@ -39,7 +39,7 @@ CSS = """
 button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent;
   border: 1px solid currentColor; border-radius: .5rem; padding: .25rem .75rem; min-height: 2rem; min-width: 2rem;
   cursor: pointer; }
-button:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }
+button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 @media print { .tools { display: none; } }
 """
 # The library is too big to be sent with every drawing, so it is a file that the browser keeps.
@@ -86,7 +86,7 @@ def _data(net: Net, first: str, chosen: str, title: str, file: str, *, way: bool
                 "doubtful": one.id in doubtful,
                 "start": one.id == first,
             }
-            for one in net.entities
+            for one in sorted(net.entities, key=lambda one: KINDS.index(one.kind))
         ],
         "edges": [
             {

@@ -20,34 +20,40 @@ KINDS = (
 """In the order that they are offered in."""
 SAYS_LITTLE = ("ORGANISATION", "NOTE", "TERM", "SOURCE")
 """That two things hang on the same one of these says little of how they work together."""
+TOLD = ("ABOUT", "STATED_IN")
 MOST = 80
 MOST_WAYS = 3
 DRAWN = "more entities { ...Known provenance { confidence standing } } edges { ...Drawn }"
 
+CHOSEN = """
+  near: neighbourhood(id: $chosen, on: $on, first: 200) { more entities { ...Known } edges { ...Drawn } }
+  entity(id: $chosen, on: $on) {
+    ...Known aliases validTo provenance { ...From }
+    ... on LegalAuthority { law url summary deadline appeal }
+    ... on Mandate { level deadline }
+    ... on Forum { purpose outcome frequency nextOn }
+    ... on Agreement { nextStatusOn }
+    ... on Practice { text } ... on Note { text } ... on Term { meaning } ... on Budget { account }
+    ... on Unit { contacts { ...Reach } } ... on Role { vacant } ... on Source { url }
+    ... on ContactPoint { channel value hours direct }
+  }
+"""
 AROUND = document(f"""
 query Around(
   $id: ID!, $chosen: ID!, $depth: Int!, $kinds: [Kind!], $expand: [ID!], $on: Date, $first: Int!
 ) {{
   neighbourhood(id: $id, depth: $depth, kinds: $kinds, expand: $expand, on: $on, first: $first) {{ {DRAWN} }}
   all: neighbourhood(id: $id, depth: $depth, expand: $expand, on: $on, first: 200) {{ more entities {{ ...Known }} }}
-  near: neighbourhood(id: $chosen, on: $on, first: 200) {{ more entities {{ ...Known }} edges {{ ...Drawn }} }}
-  entity(id: $chosen, on: $on) {{
-    ...Known aliases validFrom validTo provenance {{ ...From }}
-    ... on LegalAuthority {{ law url summary deadline appeal }}
-    ... on Mandate {{ level deadline }}
-    ... on Forum {{ purpose outcome frequency nextOn }}
-    ... on Agreement {{ nextStatusOn }}
-    ... on Practice {{ text }} ... on Note {{ text }} ... on Term {{ meaning }} ... on Budget {{ account }}
-    ... on Unit {{ contacts {{ ...Reach }} }} ... on Role {{ vacant }} ... on Source {{ url }}
-    ... on ContactPoint {{ channel value hours direct }}
-  }}
+  {CHOSEN}
 }}
 """)
 WAYS = document(f"""
-query Ways($source: ID!, $target: ID!, $on: Date) {{
-  paths(source: $source, target: $target, on: $on, first: 10) {{ {DRAWN} }}
+query Ways($source: ID!, $target: ID!, $chosen: ID!, $kinds: [Kind!], $on: Date, $first: Int!) {{
+  telling: paths(source: $source, target: $target, kinds: $kinds, on: $on, first: $first) {{ {DRAWN} }}
+  paths(source: $source, target: $target, on: $on, first: $first) {{ {DRAWN} }}
   source: entity(id: $source, on: $on) {{ ...Known }}
   target: entity(id: $target, on: $on) {{ ...Known }}
+  {CHOSEN}
 }}
 """)
 FOUND = document("""
@@ -85,7 +91,6 @@ class Facts(Thing):
     """One thing with what its kind has of these."""
 
     aliases: tuple[str, ...] = ()
-    valid_from: date | None = None
     valid_to: date | None = None
     provenance: Provenance
     law: str | None = None
@@ -140,24 +145,32 @@ class Facts(Thing):
             yield words("map.until", day=words.day(self.valid_to))
 
 
-class Around(Sent):
-    """`neighbourhood`: what is drawn; `all`: the same of every kind; `near`: all that touches the chosen thing."""
+class Chosen(Sent):
+    """The thing that the panel is about. `near`: all that touches it."""
 
-    neighbourhood: Net
-    all: Net
     near: Net
     entity: Facts | None
 
 
-class Ways(Sent):
+class Around(Chosen):
+    """`neighbourhood`: what is drawn; `all`: the same of every kind."""
+
+    neighbourhood: Net
+    all: Net
+
+
+class Ways(Chosen):
+    """`telling`: ways through nothing that says little, longer than `paths` or as long."""
+
+    telling: tuple[Net, ...] = ()
     paths: tuple[Net, ...] = ()
     source: Thing
     target: Thing
 
     @property
     def best(self) -> list[Net]:
-        """The ways that say most, the shortest of them first."""
-        return sorted(self.paths, key=_says_little)[:MOST_WAYS]
+        """The ways that say most first, then the shortest of all."""
+        return list({tuple(one.ids): one for one in (*self.telling, *self.paths)}.values())[:MOST_WAYS]
 
 
 class Begin(Sent):
@@ -208,14 +221,11 @@ def kind_of(thing: Thing, words: Words) -> str:
 
 
 def touching(found: Net, thing: Named, words: Words) -> list[str]:
-    """Every relation of a thing, a line each, as it is read."""
-    steps = [path.step(edge, words) for edge in found.edges if thing.id in {edge.source.id, edge.target.id}]
+    """Every relation of a thing, a line each, as it is read; what is only written about it last."""
+    edges = [edge for edge in found.edges if thing.id in {edge.source.id, edge.target.id}]
+    steps = [path.step(edge, words) for edge in sorted(edges, key=lambda edge: edge.type in TOLD)]
     return [phrasing.noted(f"{one.source.name} – {one.label} – {one.target.name}", [one.note]) for one in steps]
 
 
 def _named(thing: path.Thing) -> str:
     return f"{thing.name} ({thing.kind})"
-
-
-def _says_little(way: Net) -> tuple[int, int]:
-    return sum(one.kind in SAYS_LITTLE for one in way.entities[1:-1]), len(way.entities)

@@ -47,15 +47,22 @@ class SurroundingsQuery(Model):
 
     @field(
         graphql_type=list[overview.Graph],
-        description="The shortest ways from one thing to another by what is in force, their things in order.",
+        description="The shortest ways from one thing to another by what is in force, their things in order. kinds:"
+        " only through things of these.",
     )
     async def paths(
-        self, info: Info, source: strawberry.ID, target: strawberry.ID, on: date | None = None, first: int = 3
+        self,
+        info: Info,
+        source: strawberry.ID,
+        target: strawberry.ID,
+        on: date | None = None,
+        first: int = 3,
+        kinds: list[Kind] | None = None,
     ) -> Sequence[surroundings.Graph]:
         scope, _ = await _entered(info, on, source, target)
         if not {source, target} <= scope.view.entities.keys():
             return []
-        return surroundings.paths(scope.view, source, target, most=first)
+        return surroundings.paths(scope.view, source, target, most=first, kinds=kinds)
 
     @field(
         graphql_type=list[overview.TimelineEvent],

@@ -60,17 +60,18 @@ def neighbourhood(
     return _graph(view, shown, _between(view, shown), more=len(found) - len(shown))
 
 
-def paths(view: MapView, source: str, target: str, *, most: int) -> list[Graph]:
+def paths(view: MapView, source: str, target: str, *, most: int, kinds: Collection[Kind] | None = None) -> list[Graph]:
     """The shortest ways from one thing to another, each with its things in order and all edges between two that follow.
 
-    Edges are followed both ways, no thing is passed twice, and no way has more than LONGEST_PATH edges.
+    Edges are followed both ways, only through things of `kinds` where those are given, no thing is passed twice, and
+    no way has more than LONGEST_PATH edges.
 
     Raises:
         InvalidArgumentError: `most` is out of bounds.
     """
     if not 1 <= most <= MOST_PATHS:
         raise InvalidArgumentError(f"first skal være fra 1 til {MOST_PATHS}.")
-    walker = _Walker(view, target)
+    walker = _Walker(view, source, target, kinds)
     found: list[Graph] = []
     for length in range(LONGEST_PATH + 1):
         for path in walker.walk([source], length):
@@ -84,8 +85,10 @@ def paths(view: MapView, source: str, target: str, *, most: int) -> list[Graph]:
 class _Walker:
     """Walks to one target, never to what is further from it than the edges that are left."""
 
-    def __init__(self, view: MapView, target: str) -> None:
+    def __init__(self, view: MapView, source: str, target: str, kinds: Collection[Kind] | None) -> None:
         self._view, self._target = view, target
+        self._both = {source, target}
+        self._kinds = set(Kind if kinds is None else kinds)
         self._left = {target: 0}
         self._outermost = [target]
         self._known: dict[str, list[str]] = {}
@@ -113,8 +116,11 @@ class _Walker:
 
     def _ends(self, key: str) -> list[str]:
         if key not in self._known:
-            self._known[key] = sorted(_ends(self._view, key))
+            self._known[key] = sorted(end for end in _ends(self._view, key) if self._may_pass(end))
         return self._known[key]
+
+    def _may_pass(self, key: str) -> bool:
+        return key in self._both or self._view.entities[key].kind in self._kinds
 
 
 def _ends(view: MapView, key: str) -> set[str]:

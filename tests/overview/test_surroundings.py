@@ -80,6 +80,14 @@ def test_paths_are_the_shortest_ways_that_pass_nothing_twice(pairs: list[tuple[s
         assert {frozenset((edge.source.id, edge.target.id)) for edge in way.edges} == steps
 
 
+def test_a_way_goes_only_through_the_kinds_asked_for_whatever_its_ends_are() -> None:
+    ends = ("dk/behov/ledsagelse", "by/jobcenter")
+    kinds = {Kind.SERVICE, Kind.MANDATE}
+    (way,) = paths(SMALL, *ends, most=1, kinds=kinds)
+    assert [entity.kind for entity in way.entities] == [Kind.NEED, Kind.SERVICE, Kind.MANDATE, Kind.UNIT]
+    assert paths(SMALL, *ends, most=1, kinds={Kind.MANDATE}) == []
+
+
 def test_a_thing_is_its_own_way_to_itself() -> None:
     (only,) = paths(SMALL, "by", "by", most=3)
     assert ([entity.id for entity in only.entities], only.edges) == (["by"], ())

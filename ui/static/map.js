@@ -1,9 +1,10 @@
 // The drawing of the Map page: things as boxes, relations as arrows. What it shows stands on the page as a table too.
 import cytoscape from "./cytoscape.esm.min.mjs";
 
-const WIDTH = 132;
+const WIDTH = 140;
 const LINE = 14;
-const FONT = "11px sans-serif";
+const FONT = "12px sans-serif";
+const NARROW = 600; // pixels
 const MOST_LABELS = 30; // more arrows than this are named only around what is chosen
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -38,7 +39,7 @@ const styled = ({ text, page }) => [
   {
     selector: "node",
     style: {
-      shape: "round-rectangle", width: WIDTH, height: "data(height)", label: "data(text)", "font-size": 11,
+      shape: "round-rectangle", width: WIDTH, height: "data(height)", label: "data(text)", "font-size": 12,
       "font-family": "sans-serif", "text-wrap": "wrap", "text-valign": "center", "text-halign": "center",
       "background-color": "data(colour)", "border-width": 1, "border-color": "#555555", color: "#111111",
     },
@@ -58,10 +59,10 @@ const styled = ({ text, page }) => [
   { selector: "edge.named", style: { label: "data(text)", opacity: 1 } },
 ];
 
-const nodeOf = (one) => {
+const nodeOf = (one, order) => {
   const lines = [one.kind.toUpperCase(), ...wrapped(one.name)];
   return {
-    data: { id: one.id, text: lines.join("\n"), colour: one.colour, height: lines.length * LINE + 10 },
+    data: { id: one.id, order, text: lines.join("\n"), colour: one.colour, height: lines.length * LINE + 10 },
     classes: [one.doubtful && "doubtful", one.start && "start"].filter(Boolean).join(" "),
   };
 };
@@ -72,41 +73,67 @@ const edgeOf = (one) => ({
 });
 
 /** How many arrows each thing is from the first, and the same as columns: a way reads from one end to the other. */
-const inColumns = (cy, first, upright) => {
+const inColumns = (cy, first, narrow) => {
   const columns = [];
   cy.elements().bfs({ roots: cy.getElementById(first), visit: (node, _edge, _from, _i, depth) => {
     (columns[depth] ??= []).push(node);
   } });
+  const upright = narrow || columns.length > 4;
   columns.forEach((column, depth) => column.forEach((node, row) => {
-    const across = (row - (column.length - 1) / 2) * (upright ? WIDTH + 20 : 110);
-    node.position(upright ? { x: across, y: depth * 130 } : { x: depth * (WIDTH + 130), y: across });
+    const across = (row - (column.length - 1) / 2) * (upright ? WIDTH + 60 : 110);
+    node.position(upright ? { x: across, y: depth * 105 } : { x: depth * (WIDTH + 110), y: across });
   }));
 };
 
-/** Where new things begin: around what they hang on, so that what was there stays about where it was. */
-const begin = (cy, first, places) => {
-  cy.nodes().forEach((node, number) => {
-    const known = places.get(node.id());
-    const beside = node.neighborhood("node").map((one) => places.get(one.id())).find(Boolean) ?? { x: 0, y: 0 };
-    const angle = number * 2.4; // the golden angle spreads any number evenly, the same each time
-    const away = node.id() === first ? 0 : 60 + 22 * Math.sqrt(number);
-    node.position(known ?? { x: beside.x + away * Math.cos(angle), y: beside.y + away * Math.sin(angle) });
+/** Rings around the first: each thing in the ring of its distance, beside those of its kind. */
+const inRings = (cy, first) => {
+  const rings = [];
+  cy.elements().bfs({ roots: cy.getElementById(first), visit: (node, _edge, _from, _i, depth) => {
+    (rings[depth] ??= []).push(node);
+  } });
+  let within = 0;
+  rings.forEach((ring, depth) => {
+    if (!depth) return ring[0].position({ x: 0, y: 0 });
+    ring.sort((one, other) => one.data("order") - other.data("order"));
+    const layers = ring.length > 12 ? 2 : 1; // every other thing further out, where there are many
+    const radius = Math.max(within + 130, (ring.length * (WIDTH + 24)) / (2 * Math.PI * layers));
+    ring.forEach((node, number) => {
+      const angle = (2 * Math.PI * number) / ring.length - Math.PI / 2;
+      const away = radius + (number % layers) * 90;
+      node.position({ x: away * Math.cos(angle), y: away * Math.sin(angle) });
+    });
+    within = radius + (layers - 1) * 90;
   });
+  return rings.length;
 };
 
-const arrange = (cy, data, places, upright) => {
+/** What was there stays about where it was; what is new begins beside what it hangs on. */
+const arrange = (cy, data, places) => {
   if (data.way) {
-    inColumns(cy, data.first, upright);
-  } else {
-    begin(cy, data.first, places);
+    inColumns(cy, data.first, cy.width() < NARROW);
+  } else if (inRings(cy, data.first) > 2) {
+    cy.nodes().forEach((node, number) => {
+      const beside = node.neighborhood("node").map((one) => places.get(one.id())).find(Boolean);
+      const angle = number * 2.4; // the golden angle spreads any number evenly, the same each time
+      if (places.has(node.id())) node.position(places.get(node.id()));
+      else if (beside) node.position({ x: beside.x + 90 * Math.cos(angle), y: beside.y + 90 * Math.sin(angle) });
+    });
     cy.layout({
       name: "cose", animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true,
-      nodeRepulsion: () => 60000, idealEdgeLength: () => 110, edgeElasticity: () => 60, nodeOverlap: 30,
-      gravity: 0.6, numIter: 1200, componentSpacing: 60,
+      nodeRepulsion: () => 30000, idealEdgeLength: () => 90, edgeElasticity: () => 60, nodeOverlap: 30,
+      gravity: 1.5, numIter: 1200, componentSpacing: 60,
     }).run();
-    apart(cy);
   }
+  if (!data.way) stretch(cy), apart(cy);
   cy.nodes().forEach((node) => places.set(node.id(), { ...node.position() }));
+};
+
+/** Use the whole shape of the canvas: what is spread out can be read. */
+const stretch = (cy) => {
+  const { w, h } = cy.nodes().boundingBox();
+  const wanted = cy.width() / cy.height();
+  const [right, down] = [Math.min(2, Math.max(1, (wanted * h) / w)), Math.min(2, Math.max(1, w / wanted / h))];
+  cy.nodes().positions((node) => ({ x: node.position("x") * right, y: node.position("y") * down }));
 };
 
 /** Push boxes that still lie over each other apart. */
@@ -130,13 +157,13 @@ const apart = (cy) => {
   }
 };
 
-const MIN_SHOWN = 0.55; // smaller letters cannot be read
-
+/** All of it, but with letters that can be read; where not all has room, what it begins with is in the middle. */
 const show = (cy) => {
   cy.resize();
-  cy.fit(undefined, 16);
-  if (cy.zoom() > 1.2) cy.zoom(1.2), cy.center();
-  if (cy.zoom() < MIN_SHOWN) cy.zoom(MIN_SHOWN), cy.center(cy.nodes(".start").first());
+  cy.fit(undefined, 8);
+  const [least, most] = [cy.width() < NARROW ? 0.5 : 0.6, 1.2];
+  if (cy.zoom() > most) cy.zoom(most), cy.center();
+  if (cy.zoom() < least) cy.zoom(least), cy.center(cy.nodes(".start"));
 };
 
 const mark = (cy, chosen) => {
@@ -165,7 +192,7 @@ const svg = (cy, title) => {
   const nodes = cy.nodes().map((node) => {
     const [{ x, y }, height, lines] = [node.position(), node.data("height"), node.data("text").split("\n")];
     return `<rect x="${x - WIDTH / 2}" y="${y - height / 2}" width="${WIDTH}" height="${height}" rx="6"`
-      + ` fill="${node.data("colour")}" stroke="#555"${dashed(node)}/>${texts(lines, x, y - height / 2 + LINE + 2, 11)}`;
+      + ` fill="${node.data("colour")}" stroke="#555"${dashed(node)}/>${texts(lines, x, y - height / 2 + LINE + 2, 12)}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.x1 - 10} ${box.y1 - 10} ${box.w + 20} ${box.h + 40}"`
     + ` width="${box.w + 20}" height="${box.h + 40}" font-family="sans-serif"><title>${escaped(title)}</title>`
@@ -220,7 +247,12 @@ const opened = (host, tell) => {
   // Streamlit writes its colours a moment after the system has changed.
   const restyle = () => setTimeout(() => cy.style(styled(colours(canvas))), 300);
   dark.addEventListener("change", restyle);
+  const resized = new ResizeObserver(() => {
+    if (cy.width() !== canvas.clientWidth || cy.height() !== canvas.clientHeight) show(cy);
+  });
+  resized.observe(canvas);
   state.close = () => {
+    resized.disconnect();
     dark.removeEventListener("change", restyle);
     cy.destroy();
   };
@@ -250,7 +282,8 @@ export const draw = ({ data, parentElement, setTriggerValue }) => {
     state.key = data.first;
     cy.elements().remove();
     cy.add([...data.nodes.map(nodeOf), ...data.edges.map(edgeOf)]);
-    arrange(cy, data, state.places, canvas.clientWidth < 600);
+    cy.resize();
+    arrange(cy, data, state.places);
     show(cy);
   }
   mark(cy, data.chosen);

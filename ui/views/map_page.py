@@ -18,9 +18,12 @@ from ui.surroundings import (
     FOUND,
     KINDS,
     MOST,
+    MOST_WAYS,
+    SAYS_LITTLE,
     WAYS,
     Around,
     Begin,
+    Chosen,
     Facts,
     Net,
     Ways,
@@ -61,6 +64,7 @@ class Seen:
 
 def draw(frame: Frame) -> None:
     """The ways between two things where the address names two, else what surrounds the one it names."""
+    st.markdown(frame.words("map.lead"))
     seen = _seen(frame)
     _search(seen, frame)
     if seen.to:
@@ -130,15 +134,21 @@ def _around(seen: Seen, frame: Frame) -> None:
         _kinds(found.all, off, frame)
     net = found.neighbourhood
     _told(net, found.all, frame)
+    title = words("map.title", name=words.name(net.entities[0]))
+    _shown(net, found, seen, title, off, frame)
+    _as_table(net, title, frame)
+
+
+def _shown(net: Net, found: Chosen, seen: Seen, title: str, off: frozenset[str], frame: Frame) -> None:
+    """The drawing, and beside it what the chosen thing is."""
     with st.container(key="map-and-panel"):
         left, right = st.columns([3, 2])
         with left:
-            _drawing(net, seen, words("map.title", name=words.name(net.entities[0])), frame)
+            _drawing(net, seen, title, frame)
         with right:
             _choice(net, seen, frame)
             if found.entity:
-                _panel(found.entity, found, seen, off, frame)
-    _as_table(net, words("map.title", name=words.name(net.entities[0])), frame)
+                _panel(found.entity, found.near, net, seen, off, frame)
 
 
 def _kinds(found: Net, off: frozenset[str], frame: Frame) -> None:
@@ -202,31 +212,32 @@ def _choice(net: Net, seen: Seen, frame: Frame) -> None:
     )
 
 
-def _panel(chosen: Facts, found: Around, seen: Seen, off: frozenset[str], frame: Frame) -> None:
+def _panel(chosen: Facts, near: Net, net: Net, seen: Seen, off: frozenset[str], frame: Frame) -> None:
     words = frame.words
     st.markdown(f"## {parts.plain(words.name(chosen))}")
-    st.caption(
-        parts.plain(
-            " · ".join(one for one in (words(f"kind.{chosen.kind}"), phrasing.mark(chosen.provenance, words)) if one)
-        )
-    )
+    st.caption(parts.plain(phrasing.noted(words(f"kind.{chosen.kind}"), [phrasing.mark(chosen.provenance, words)])))
     st.markdown("  \n".join(parts.plain(line) for line in chosen.lines(words)))
     if chosen.contacts:
         parts.contacts(chosen.contacts, words)
-    hidden = [one for one in found.near.entities if one.id not in found.neighbourhood.ids and one.kind not in off]
-    expanded = chosen.id in seen.expanded
-    with st.container(horizontal=True, key="map-acts"):
-        if expanded or (hidden and chosen.id != seen.start):
-            label = words("map.fold") if expanded else words("map.expand", count=len(hidden))
-            st.button(label, key="map-expand", on_click=partial(seen.expand, chosen.id))
+    if not seen.to:
+        _expand(chosen, near, net, seen, off, frame)
     if chosen.id != seen.start:
         frame.link("map", words("map.begin_here"), id=chosen.id)
-        frame.link("map", words("map.way_here", name=words.name(found.neighbourhood.entities[0])),
-                   id=seen.start, to=chosen.id)  # fmt: skip
+    if chosen.id not in {seen.start, seen.to}:
+        frame.link("map", words("map.way_here", name=words.name(net.entities[0])), id=seen.start, to=chosen.id)
     _links(chosen, frame)
-    _relations(touching(found.near, chosen, words), frame)
+    _relations(touching(near, chosen, words), frame)
     parts.sources([chosen.provenance], words)
     feedback.offer(chosen.id, frame)
+
+
+def _expand(chosen: Facts, near: Net, net: Net, seen: Seen, off: frozenset[str], frame: Frame) -> None:
+    """Draw what hangs on the thing and is not in the drawing yet; or no longer."""
+    hidden = [one for one in near.entities if one.id not in net.ids and one.kind not in off]
+    expanded = chosen.id in seen.expanded
+    if expanded or (hidden and chosen.id != seen.start):
+        label = frame.words("map.fold") if expanded else frame.words("map.expand", count=len(hidden))
+        st.button(label, key="map-expand", on_click=partial(seen.expand, chosen.id))
 
 
 def _links(chosen: Facts, frame: Frame) -> None:
@@ -255,16 +266,27 @@ def _list(lines: Sequence[str]) -> str:
 
 def _ways(seen: Seen, to: str, frame: Frame) -> None:
     words = frame.words
-    found = frame.read(Ways, WAYS, words("map.gone"), source=seen.start, target=to, on=frame.place["on"])
+    found = frame.read(
+        Ways,
+        WAYS,
+        words("map.gone"),
+        source=seen.start,
+        target=to,
+        chosen=seen.chosen,
+        kinds=[kind for kind in KINDS if kind not in SAYS_LITTLE],
+        on=frame.place["on"],
+        first=MOST_WAYS,
+    )
     frame.link("map", words("map.back", name=words.name(found.source)), id=seen.start)
     title = words("map.way_title", source=words.name(found.source), target=words.name(found.target))
     st.markdown(f"## {parts.plain(title)}")
-    if not found.paths:
+    ways = found.best
+    if not ways:
         st.info(parts.plain(words("map.no_way")))
         return
-    net = joined(found.best)
-    _drawing(net, seen, title, frame)
-    for number, way in enumerate(found.best, start=1):
+    net = joined(ways)
+    _shown(net, found, seen, title, frozenset(), frame)
+    for number, way in enumerate(ways, start=1):
         st.markdown(f"### {parts.plain(words('map.way', number=number, count=len(way.entities) - 1))}")
         path.in_words(way.steps(words))
     _as_table(net, title, frame)
