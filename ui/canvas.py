@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -56,25 +56,24 @@ export default (component) => {
 def draw(
     net: Net,
     *,
-    first: str,
+    ends: Sequence[str],
     chosen: str,
     title: str,
     file: str,
-    way: bool,
     on_chosen: Callable[[str], None],
     words: Words,
 ) -> None:
-    """The drawing. `first`: where it begins; `way`: it shows ways from there; `on_chosen` is told what is clicked."""
+    """The drawing. `ends`: where it begins and, if it is of ways, where they lead; `on_chosen` is told of a click."""
 
     def told() -> None:
         if clicked := st.session_state[KEY].get("chosen"):
             on_chosen(clicked)
 
     component = st.components.v2.component("map", html=HTML, css=CSS, js=SCRIPT)
-    component(data=_data(net, first, chosen, title, file, way=way, words=words), key=KEY, on_chosen_change=told)
+    component(data=_data(net, ends, chosen, title, file, words), key=KEY, on_chosen_change=told)
 
 
-def _data(net: Net, first: str, chosen: str, title: str, file: str, *, way: bool, words: Words) -> dict[str, Any]:
+def _data(net: Net, ends: Sequence[str], chosen: str, title: str, file: str, words: Words) -> dict[str, Any]:
     doubtful = net.doubtful(words)
     return {
         "nodes": [
@@ -84,7 +83,7 @@ def _data(net: Net, first: str, chosen: str, title: str, file: str, *, way: bool
                 "kind": words(f"kind.{one.kind}"),
                 "colour": COLOURS.get(one.kind, Thing.colour),
                 "doubtful": one.id in doubtful,
-                "start": one.id == first,
+                "start": one.id in ends,
             }
             for one in sorted(net.entities, key=lambda one: KINDS.index(one.kind))
         ],
@@ -98,9 +97,9 @@ def _data(net: Net, first: str, chosen: str, title: str, file: str, *, way: bool
             }
             for number, step in enumerate(net.steps(words))
         ],
-        "first": first,
+        "first": ends[0],
         "chosen": chosen,
-        "way": way,
+        "way": len(ends) > 1,
         "title": title,
         "file": file,
         "alt": words("map.alt", things=len(net.entities), edges=len(net.edges)),

@@ -163,7 +163,7 @@ const show = (cy) => {
   cy.fit(undefined, 8);
   const [least, most] = [cy.width() < NARROW ? 0.5 : 0.6, 1.2];
   if (cy.zoom() > most) cy.zoom(most), cy.center();
-  if (cy.zoom() < least) cy.zoom(least), cy.center(cy.nodes(".start"));
+  if (cy.zoom() < least) cy.zoom(least), cy.center(cy.nodes(".start").first());
 };
 
 const mark = (cy, chosen) => {

@@ -139,12 +139,18 @@ def _around(seen: Seen, frame: Frame) -> None:
     _as_table(net, title, frame)
 
 
-def _shown(net: Net, found: Chosen, seen: Seen, title: str, off: frozenset[str], frame: Frame) -> None:
-    """The drawing, and beside it what the chosen thing is."""
+def _shown(
+    net: Net, found: Chosen, seen: Seen, title: str, off: frozenset[str], frame: Frame, ways: Sequence[Net] = ()
+) -> None:
+    """The drawing, with the ways in words where it is of those, and beside it what the chosen thing is."""
     with st.container(key="map-and-panel"):
         left, right = st.columns([3, 2])
         with left:
             _drawing(net, seen, title, frame)
+            for number, way in enumerate(ways, start=1):
+                heading = frame.words("map.way", number=number, count=len(way.entities) - 1)
+                st.markdown(f"### {parts.plain(heading)}")
+                path.in_words(way.steps(frame.words))
         with right:
             _choice(net, seen, frame)
             if found.entity:
@@ -185,11 +191,10 @@ def _drawing(net: Net, seen: Seen, title: str, frame: Frame) -> None:
     words = frame.words
     canvas.draw(
         net,
-        first=seen.start,
+        ends=[one for one in (seen.start, seen.to) if one],
         chosen=seen.chosen,
         title=f"{title} – {words('signature_day', day=words.day(frame.day))}",
         file=f"kort-{seen.start.rsplit('/', 1)[-1]}",
-        way=seen.to is not None,
         on_chosen=seen.choose,
         words=words,
     )
@@ -285,10 +290,7 @@ def _ways(seen: Seen, to: str, frame: Frame) -> None:
         st.info(parts.plain(words("map.no_way")))
         return
     net = joined(ways)
-    _shown(net, found, seen, title, frozenset(), frame)
-    for number, way in enumerate(ways, start=1):
-        st.markdown(f"### {parts.plain(words('map.way', number=number, count=len(way.entities) - 1))}")
-        path.in_words(way.steps(words))
+    _shown(net, found, seen, title, frozenset(), frame, ways)
     _as_table(net, title, frame)
 
 
