@@ -11,14 +11,16 @@ from streamlit.web import cli
 
 from ui.client import ADDRESS
 
+COLOURS = {"light": "#0b5c8c", "dark": "#6cb8e6"}
+"""Of links and what is chosen; the reader's system says which."""
 OPTIONS = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
+    "server.enableStaticServing": "true",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "theme.primaryColor": "#0b5c8c",
-    "theme.linkColor": "#0b5c8c",
+    **{f"theme.{base}.{part}Color": colour for base, colour in COLOURS.items() for part in ("primary", "link")},
 }
 
 

@@ -48,6 +48,8 @@ export default ({ data, parentElement }) => {
 """
 
 STYLE = """<style>
+:root { --ours: #0b5c8c; }
+@media (prefers-color-scheme: dark) { :root { --ours: #6cb8e6; } }
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* under the row of pages */
 .stPageLink a, .stPageLink a * { white-space: normal !important; overflow: visible !important; }
 h2 { font-size: 1.5rem !important; }
@@ -55,17 +57,18 @@ h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
 [data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
 .st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem) !important; line-height: 1.3; padding-top: 0; }
-.st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
+.st-key-answer { border-left: 5px solid var(--ours); padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }
 .contact a { color: inherit; font-weight: 600; font-size: 1.2em; padding: .25rem .75rem .25rem 0;
   display: inline-block; }
 .act { font: inherit; font-size: .875rem; color: inherit; background: transparent; border: 1px solid currentColor;
   border-radius: .5rem; padding: .25rem .75rem; min-height: 2rem; margin: 0 .5rem .25rem 0; cursor: pointer; }
-.act:focus-visible, .contact a:focus-visible { outline: 3px solid #0b5c8c; outline-offset: 2px; }
+.act:focus-visible, .contact a:focus-visible { outline: 3px solid var(--ours); outline-offset: 2px; }
 .stHtml .criteria { list-style: none; margin: 0; padding: 0; }
 .stHtml .criteria li { display: flex; gap: .6em; margin: 0 0 .25rem; padding: 0; }
 [class*="st-key-row-"] h2 { font-size: 1.2rem !important; padding-top: 0; }
 .stMainBlockContainer { max-width: 54rem; }
+.stMainBlockContainer:has(.st-key-map-and-panel) { max-width: 80rem; }
 h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
 .stElementContainer:has(.printed) { display: none; }
@@ -74,11 +77,15 @@ h4 { font-size: 1.15rem !important; }
 @media (max-width: 480px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .st-key-missing .stElementContainer:has(> .stText) { flex-basis: 100%; }
+  .stTable table { table-layout: fixed; width: 100%; }
+  .stTable :is(th, td) { padding: .25rem !important; }
+  .stTable p { font-size: .75rem !important; overflow-wrap: anywhere !important; word-break: break-word !important; }
 }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
   header, .act, .stForm, .st-key-language, .st-key-choices, .st-key-take-along, .st-key-filters, .stPageLink,
+  .st-key-map-search, .st-key-map_choice, .st-key-map-expand,
   .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
   .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }
   .stElementContainer:has(.printed) { display: block; }

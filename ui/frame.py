@@ -21,6 +21,7 @@ DENMARK = ZoneInfo("Europe/Copenhagen")
 HOME = "ANSVARSKORT_HOME"
 LANGUAGES = {"DA": "Dansk", "EN": "English"}
 UNAUTHENTICATED = "UNAUTHENTICATED"
+UNKNOWN_ID = "UNKNOWN_ID"
 
 Shape = TypeVar("Shape", bound=Sent)
 Kept = TypeVar("Kept")
@@ -71,13 +72,19 @@ class Frame:
         """What a document gives; see `Client.send` for what it raises."""
         return client.connect().send(shape, query, variables, language=self.words.language, token=self.token)
 
-    def read(self, shape: type[Shape], query: str, **variables: object) -> Shape:
-        """What a document gives; where it cannot be had, the page says why and what to do, and ends."""
+    def read(self, shape: type[Shape], query: str, gone: str = "", /, **variables: object) -> Shape:
+        """What a document gives; where it cannot be had, the page says why and what to do, and ends.
+
+        `gone`: what to say where the map has no such thing, if the API's words for that are not for this page.
+        """
         try:
             return self.send(shape, query, **variables)
         except client.ApiDownError:
             st.error(self.words("down"))
         except client.ApiRefusedError as refusal:
+            if gone and refusal.code == UNKNOWN_ID:
+                st.info(parts.plain(gone))
+                return st.stop()
             st.error(parts.plain(str(refusal)))
         st.button(self.words("again"), key="again")
         return st.stop()

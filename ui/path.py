@@ -86,7 +86,19 @@ def recorded(path: Iterable[PathEdge], words: Words) -> list[Step]:
     edges = [edge for edge in path if edge.type in DRAWN]
     given_under = {e.target.id for e in edges if e.type == "UNDER" and e.source.kind == "MANDATE"}
     edges = [e for e in edges if not (e.type == "UNDER" and e.source.kind == "SERVICE" and e.target.id in given_under)]
-    return [_step(edge, words) for edge in sorted(edges, key=lambda edge: DRAWN.index(edge.type))]
+    return [step(edge, words) for edge in sorted(edges, key=lambda edge: DRAWN.index(edge.type))]
+
+
+def step(edge: PathEdge, words: Words) -> Step:
+    """An edge of any type as it is read."""
+    source, target = (
+        Thing(one.id, words(f"kind.{one.kind}"), words.name(one), COLOURS.get(one.kind, Thing.colour))
+        for one in (edge.source, edge.target)
+    )
+    if edge.type == "FOR":  # stored from the mandate; read from the service
+        source, target = target, source
+    relation = "IN_FORUM" if edge.type == "IN" and edge.target.kind == "FORUM" else edge.type
+    return Step(source, words(f"path.{relation}"), target, phrasing.mark(edge.provenance, words))
 
 
 def lines(found: Iterable[Step]) -> list[str]:
@@ -112,16 +124,6 @@ def dot(found: Iterable[Step]) -> str:
         for step in found
     )
     return "\n".join([HEAD, *boxes, *arrows, "}"])
-
-
-def _step(edge: PathEdge, words: Words) -> Step:
-    source, target = (
-        Thing(one.id, words(f"kind.{one.kind}"), words.name(one), COLOURS.get(one.kind, Thing.colour))
-        for one in (edge.source, edge.target)
-    )
-    if edge.type == "FOR":  # stored from the mandate; read from the service
-        source, target = target, source
-    return Step(source, words(f"path.{edge.type}"), target, phrasing.mark(edge.provenance, words))
 
 
 def _open(option: Option, drawn: set[str], words: Words) -> Iterable[Step]:

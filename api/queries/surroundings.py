@@ -24,8 +24,8 @@ class SurroundingsQuery(Model):
     @field(
         graphql_type=overview.Graph,
         description="What surrounds a thing; every edge between the entities returned is returned. Nearest first, the"
-        " thing itself foremost. kinds: only through and to things of these. What is proposed or planned says so in"
-        " its provenance.",
+        " thing itself foremost. kinds: only through and to things of these. expand: things among them whose own"
+        " neighbours come too, in turn. What is proposed or planned says so in its provenance.",
     )
     async def neighbourhood(
         self,
@@ -35,26 +35,34 @@ class SurroundingsQuery(Model):
         kinds: list[Kind] | None = None,
         on: date | None = None,
         first: int = 80,
+        expand: list[strawberry.ID] | None = None,
     ) -> surroundings.Graph:
         checked_first(first)
         scope, within = await _entered(info, on, id)
         view = scope.known.view.on(scope.on).within(within)
-        found = surroundings.neighbourhood(view, id, depth, kinds, most=first)
+        found = surroundings.neighbourhood(view, id, depth, kinds, most=first, expand=expand or [])
         info.context.spend(found.edges)
         info.context.spend(found.entities)
         return found
 
     @field(
         graphql_type=list[overview.Graph],
-        description="The shortest ways from one thing to another by what is in force, their things in order.",
+        description="The shortest ways from one thing to another by what is in force, their things in order. kinds:"
+        " only through things of these.",
     )
     async def paths(
-        self, info: Info, source: strawberry.ID, target: strawberry.ID, on: date | None = None, first: int = 3
+        self,
+        info: Info,
+        source: strawberry.ID,
+        target: strawberry.ID,
+        on: date | None = None,
+        first: int = 3,
+        kinds: list[Kind] | None = None,
     ) -> Sequence[surroundings.Graph]:
         scope, _ = await _entered(info, on, source, target)
         if not {source, target} <= scope.view.entities.keys():
             return []
-        return surroundings.paths(scope.view, source, target, most=first)
+        return surroundings.paths(scope.view, source, target, most=first, kinds=kinds)
 
     @field(
         graphql_type=list[overview.TimelineEvent],

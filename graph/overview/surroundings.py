@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph.answer.assemble import map_edge
@@ -29,39 +29,49 @@ class Graph(Model):
     more: int = 0
 
 
-def neighbourhood(view: MapView, start: str, depth: int, kinds: Collection[Kind] | None, *, most: int) -> Graph:
+def neighbourhood(
+    view: MapView, start: str, depth: int, kinds: Collection[Kind] | None, *, most: int, expand: Sequence[str] = ()
+) -> Graph:
     """What can be reached from a thing by at most `depth` edges, the nearest first, the thing itself foremost.
 
     Edges are followed both ways, and only through things of `kinds` where those are given, so that whatever is shown
-    hangs together. At most `most` things, the thing itself among them; `more` says how many others there are.
+    hangs together. One edge further from each thing of `expand` in turn, where the thing has been reached by then. At
+    most `most` things, the thing itself among them; `more` says how many others there are.
 
     Raises:
         InvalidArgumentError: the depth is out of bounds.
     """
     if not 0 <= depth <= MOST_DEPTH:
         raise InvalidArgumentError(f"depth skal være fra 0 til {MOST_DEPTH}.")
-    wanted = None if kinds is None else set(kinds)
+    wanted = set(Kind if kinds is None else kinds)
     found = layer = {start: None}
+
+    def further(keys: Iterable[str]) -> dict[str, None]:
+        around = {end for key in keys for end in _ends(view, key)}
+        return dict.fromkeys(sorted(key for key in around - found.keys() if view.entities[key].kind in wanted))
+
     for _ in range(depth):
-        around = {end for key in layer for end in _ends(view, key)}
-        new = sorted(key for key in around - found.keys() if wanted is None or view.entities[key].kind in wanted)
-        layer = dict.fromkeys(new)
+        layer = further(layer)
         found = found | layer
+    for key in expand:
+        if key in found:
+            found = found | further([key])
     shown = list(found)[:most]
     return _graph(view, shown, _between(view, shown), more=len(found) - len(shown))
 
 
-def paths(view: MapView, source: str, target: str, *, most: int) -> list[Graph]:
+def paths(view: MapView, source: str, target: str, *, most: int, kinds: Collection[Kind] | None = None) -> list[Graph]:
     """The shortest ways from one thing to another, each with its things in order and all edges between two that follow.
 
-    Edges are followed both ways, no thing is passed twice, and no way has more than LONGEST_PATH edges.
+    Edges are followed both ways, only through things of `kinds` where those are given, no thing is passed twice, and
+    no way has more than LONGEST_PATH edges.
 
     Raises:
         InvalidArgumentError: `most` is out of bounds.
     """
     if not 1 <= most <= MOST_PATHS:
         raise InvalidArgumentError(f"first skal være fra 1 til {MOST_PATHS}.")
-    walker = _Walker(view, target)
+    walker = _Walker(view, source, target, kinds)
     found: list[Graph] = []
     for length in range(LONGEST_PATH + 1):
         for path in walker.walk([source], length):
@@ -75,8 +85,10 @@ def paths(view: MapView, source: str, target: str, *, most: int) -> list[Graph]:
 class _Walker:
     """Walks to one target, never to what is further from it than the edges that are left."""
 
-    def __init__(self, view: MapView, target: str) -> None:
+    def __init__(self, view: MapView, source: str, target: str, kinds: Collection[Kind] | None) -> None:
         self._view, self._target = view, target
+        self._both = {source, target}
+        self._kinds = set(Kind if kinds is None else kinds)
         self._left = {target: 0}
         self._outermost = [target]
         self._known: dict[str, list[str]] = {}
@@ -104,8 +116,11 @@ class _Walker:
 
     def _ends(self, key: str) -> list[str]:
         if key not in self._known:
-            self._known[key] = sorted(_ends(self._view, key))
+            self._known[key] = sorted(end for end in _ends(self._view, key) if self._may_pass(end))
         return self._known[key]
+
+    def _may_pass(self, key: str) -> bool:
+        return key in self._both or self._view.entities[key].kind in self._kinds
 
 
 def _ends(view: MapView, key: str) -> set[str]:

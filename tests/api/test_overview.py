@@ -185,6 +185,17 @@ async def test_what_surrounds_a_shared_thing_is_the_homes_and_not_anothers(run: 
     assert own == [{"id": mandate.id}, {"id": "dk/indsats/mentor"}]
 
 
+async def test_a_thing_is_expanded_with_every_edge_to_what_was_there(run: Run) -> None:
+    query = """query($expand: [ID!]) { neighbourhood(id: "by/ungeenhed", kinds: [UNIT, ORGANISATION], expand: $expand) {
+        entities { id } } }"""
+    plain, more = [
+        [one["id"] for one in (await run(query, expand=expand))["data"]["neighbourhood"]["entities"]]
+        for expand in (None, ["by/jobcenter", "by/ikke-naaet"])
+    ]
+    assert plain == ["by/ungeenhed", "by/jobcenter"]
+    assert more == ["by/ungeenhed", "by/jobcenter", "by"]
+
+
 @pytest.mark.parametrize(
     ("root", "selection"),
     [

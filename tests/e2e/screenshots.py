@@ -72,6 +72,18 @@ async def unit(page: Page) -> None:
     await page.get_by_role("heading", level=2, name="Jobcenteret").wait_for()
 
 
+async def surroundings(page: Page) -> None:
+    """What a unit hangs together with."""
+    await page.get_by_role("heading", level=2, name="Jobcenteret").wait_for()
+    await page.wait_for_timeout(1500)  # the drawing is loaded by itself
+
+
+async def way(page: Page) -> None:
+    """How two units hang together."""
+    await page.get_by_role("heading", name="Vej 1").wait_for()
+    await page.wait_for_timeout(1500)
+
+
 async def law(page: Page) -> None:
     """The delegation plan."""
     await page.get_by_role("heading", level=2, name="Lov om social service").wait_for()
@@ -93,6 +105,8 @@ STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
     (f"graazoner?id={ZONE}&rule=flere-hjemler", gray_zone_both_sides),
     ("enheder", units),
     ("enheder?id=gladsaxe/jobcenteret", unit),
+    ("kort?id=gladsaxe/jobcenteret", surroundings),
+    ("kort?id=gladsaxe/jobcenteret&to=gladsaxe/socialmyndighed-voksne", way),
     ("lov", law),
     ("overgange", transitions),
 )

@@ -239,7 +239,9 @@ async def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
     """Press Tab until focus is on an element, or on what holds it."""
     for _ in range(most):
         await page.keyboard.press("Tab")
-        if await wanted.evaluate("(one) => one.closest('summary, button, a, textarea') === document.activeElement"):
+        if await wanted.evaluate(
+            "(one) => one.closest('summary, button, a, textarea, input') === document.activeElement"
+        ):
             return
     raise AssertionError(f"{wanted} is not reached by Tab")
 

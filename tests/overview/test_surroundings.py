@@ -49,6 +49,21 @@ def test_the_nearest_come_with_every_edge_between_them_and_the_rest_is_counted(
     assert sorted((edge.source.id, edge.target.id) for edge in found.edges) == between
 
 
+@given(PAIRS, st.lists(st.sampled_from(KEYS), max_size=4))
+def test_a_thing_that_is_expanded_brings_its_own_neighbours_where_it_has_been_reached(
+    pairs: list[tuple[str, str]], expand: list[str]
+) -> None:
+    found = neighbourhood(drawn(pairs), KEYS[0], 1, None, most=9, expand=expand)
+    reached = {key for key, far in distances(pairs, KEYS[0]).items() if far <= 1}
+    for key in expand:
+        if key in reached:
+            reached |= {end for pair in pairs if key in pair for end in pair}
+    shown = [entity.id for entity in found.entities]
+    assert (shown[0], set(shown), len(shown), found.more) == (KEYS[0], reached, len(reached), 0)
+    between = sorted((a, b) for a, b in pairs if a in reached and b in reached)
+    assert sorted((edge.source.id, edge.target.id) for edge in found.edges) == between
+
+
 @given(PAIRS, st.integers(1, 10))
 def test_paths_are_the_shortest_ways_that_pass_nothing_twice(pairs: list[tuple[str, str]], most: int) -> None:
     linked = {frozenset(pair) for pair in pairs}
@@ -63,6 +78,14 @@ def test_paths_are_the_shortest_ways_that_pass_nothing_twice(pairs: list[tuple[s
     for way in found:
         steps = {frozenset(step) for step in pairwise(entity.id for entity in way.entities)}
         assert {frozenset((edge.source.id, edge.target.id)) for edge in way.edges} == steps
+
+
+def test_a_way_goes_only_through_the_kinds_asked_for_whatever_its_ends_are() -> None:
+    ends = ("dk/behov/ledsagelse", "by/jobcenter")
+    kinds = {Kind.SERVICE, Kind.MANDATE}
+    (way,) = paths(SMALL, *ends, most=1, kinds=kinds)
+    assert [entity.kind for entity in way.entities] == [Kind.NEED, Kind.SERVICE, Kind.MANDATE, Kind.UNIT]
+    assert paths(SMALL, *ends, most=1, kinds={Kind.MANDATE}) == []
 
 
 def test_a_thing_is_its_own_way_to_itself() -> None:

@@ -192,7 +192,7 @@ def zone(subject: str = "ledsagelse", **more: Any) -> dict[str, Any]:
 class FakeApi:
     """Answers each root field of a document with what `data` holds for it; remembers what it was asked, and where.
 
-    `data`: root field → what it gives, or a function of the variables that does.
+    `data`: root field, by its alias where it has one → what it gives, or a function of the variables that does.
     """
 
     def __init__(self) -> None:
@@ -219,7 +219,8 @@ class FakeApi:
         body = json.loads(request.content)
         variables = body["variables"]
         (operation, *_) = [one for one in parse(body["query"]).definitions if isinstance(one, OperationDefinitionNode)]
-        roots = [one.name.value for one in operation.selection_set.selections if isinstance(one, FieldNode)]
+        fields = [one for one in operation.selection_set.selections if isinstance(one, FieldNode)]
+        roots = [(one.alias or one.name).value for one in fields]
         self.sent += [(root, variables) for root in roots]
         if "ask" in roots:
             self.asked.append(variables)
