@@ -204,6 +204,8 @@ class ResponsibilityMap:
         day = on or today()
         for rule in wanted or ():
             _known_rule(rule)
+        if categories is not None:
+            wanted = [r.id for r in rules().values() if r.category in categories and (wanted is None or r.id in wanted)]
 
         async def find(known: Snapshot) -> list[GrayZone]:
             known.check(unit, Unit, Role, Organisation, Forum, Person, Budget)
@@ -225,8 +227,7 @@ class ResponsibilityMap:
         kept = [
             zone
             for zone in zones
-            if (categories is None or zone.category in categories)
-            and (status is None or zone.status in status)
+            if (status is None or zone.status in status)
             and (severity is None or zone.severity in severity)
             and (unit is None or unit in _parties(zone))
         ]

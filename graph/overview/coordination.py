@@ -57,9 +57,23 @@ def _tie(view: MapView, edge: CoordinatesWith) -> Tie | None:
     source, target = view.get(edge.source, Unit), view.get(edge.target, Unit)
     if source is None or target is None:
         return None
-    respondents = edge.respondents or 0
-    shown = respondents >= FEWEST_RESPONDENTS
-    scores: dict[str, float | None] = {name: getattr(edge, name) if shown else None for name in DIMENSIONS}
-    known = [score for score in scores.values() if score is not None]
-    index = sum(known) / len(DIMENSIONS) if len(known) == len(DIMENSIONS) else None
-    return Tie(source=source, target=target, round=edge.round or "", respondents=respondents, index=index, **scores)
+    scores = _scores(edge)
+    return Tie(
+        source=source,
+        target=target,
+        round=edge.round or "",
+        respondents=edge.respondents or 0,
+        index=score(edge),
+        **scores,
+    )
+
+
+def score(edge: CoordinatesWith) -> float | None:
+    """The mean of the seven dimensions; None where one of them is not known or not shown."""
+    known = [value for value in _scores(edge).values() if value is not None]
+    return sum(known) / len(DIMENSIONS) if len(known) == len(DIMENSIONS) else None
+
+
+def _scores(edge: CoordinatesWith) -> dict[str, float | None]:
+    shown = (edge.respondents or 0) >= FEWEST_RESPONDENTS
+    return {name: getattr(edge, name) if shown else None for name in DIMENSIONS}
