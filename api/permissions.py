@@ -44,6 +44,7 @@ QUERY: dict[str, Role] = {
     "units": Role.READER,
     "upkeep": Role.READER,
     "whatIf": Role.EDITOR,
+    "workbook": Role.READER,
 }
 MUTATION: dict[str, Role] = {
     "confirm": Role.EDITOR,

@@ -70,10 +70,28 @@ h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
 .stElementContainer:has(.printed) { display: none; }
 .stGraphVizChart svg { max-width: 100%; height: auto; }
+.stHtml .matrix { overflow-x: auto; }
+.stHtml .matrix:focus-visible { outline: 3px solid #0b5c8c; }
+.matrix table { border-collapse: collapse; } .matrix caption { text-align: left; font-size: .875rem; }
+.matrix th, .matrix td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top;
+  font-size: .9rem; min-width: 7rem; }
+.matrix .weak { border: 3px solid #b3261e; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.flower { position: relative; height: 27rem; width: min(27rem, 100%); margin: 0 auto; }
+.flower .middle { position: absolute; left: calc(50% - 2rem); top: calc(50% - 2rem); width: 4rem; height: 4rem;
+  border-radius: 50%; background: #0b5c8c; }
+.flower .petal { position: absolute; left: calc(50% - 4.5rem); top: calc(50% - 3.25rem); width: 9rem; height: 6.5rem;
+  border: 2px solid #0b5c8c; border-radius: 50%; padding: .5rem .8rem; display: flex; flex-direction: column;
+  justify-content: center; text-align: center; line-height: 1.15; background: #e4eef6; color: #111;
+  transform: rotate(var(--at)) translateY(-9.6rem) rotate(calc(-1 * var(--at))); }
+.flower .petal b { font-size: .75rem; overflow-wrap: break-word; hyphens: auto; }
+.flower .petal small { font-size: .7rem; }
+.flower .free { border-style: dashed; background: #fff; }
 .place { border-top: 1px solid currentColor; padding-top: .5rem; margin: 0; font-size: .875rem; }
 @media (max-width: 480px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .st-key-missing .stElementContainer:has(> .stText) { flex-basis: 100%; }
+  .stElementContainer:has(.matrix), .stElementContainer:has(.flower) { display: none; } /* the lists say the same */
 }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }

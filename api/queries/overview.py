@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -155,6 +156,14 @@ class OverviewQuery(Model):
             first=first,
             after=after,
         )
+
+    @field(
+        description="An organisation's units, roles, contacts, mandates, budgets and agreements as a workbook in base64,"
+        " as `import` takes it back.",
+    )
+    async def workbook(self, info: Info, organisation: strawberry.ID | None = None) -> str:
+        scope = await info.context.enter(info)
+        return base64.b64encode(await info.context.map.workbook(organisation, scope.on)).decode()
 
     @field(
         graphql_type=overview.Coverage, description="How much of the map is filled in and fresh, for one unit or all."
