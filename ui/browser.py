@@ -77,13 +77,13 @@ h4 { font-size: 1.15rem !important; }
   font-size: .9rem; min-width: 7rem; }
 .matrix .weak { border: 3px solid #b3261e; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.flower { position: relative; height: 27rem; width: min(27rem, 100%); margin: 0 auto; }
-.flower .middle { position: absolute; left: calc(50% - 2rem); top: calc(50% - 2rem); width: 4rem; height: 4rem;
+.flower { position: relative; height: calc(2 * var(--r) + 8rem); max-width: 100%; margin: 0 auto; }
+.flower .middle { position: absolute; left: calc(50% - 3.5rem); top: calc(50% - 3.5rem); width: 7rem; height: 7rem;
   border-radius: 50%; background: #0b5c8c; }
-.flower .petal { position: absolute; left: calc(50% - 4.5rem); top: calc(50% - 3.25rem); width: 9rem; height: 6.5rem;
-  border: 2px solid #0b5c8c; border-radius: 50%; padding: .5rem .8rem; display: flex; flex-direction: column;
+.flower .petal { position: absolute; left: calc(50% - 5rem); top: calc(50% - 3.5rem); width: 10rem; height: 7rem;
+  border: 2px solid #0b5c8c; border-radius: 50%; padding: .4rem .6rem; display: flex; flex-direction: column;
   justify-content: center; text-align: center; line-height: 1.15; background: #e4eef6; color: #111;
-  transform: rotate(var(--at)) translateY(-9.6rem) rotate(calc(-1 * var(--at))); }
+  transform: rotate(var(--at)) translateY(calc(-1 * var(--r))) rotate(calc(-1 * var(--at))); }
 .flower .petal b { font-size: .75rem; overflow-wrap: break-word; hyphens: auto; }
 .flower .petal small { font-size: .7rem; }
 .flower .free { border-style: dashed; background: #fff; }
@@ -91,8 +91,9 @@ h4 { font-size: 1.15rem !important; }
 @media (max-width: 480px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .st-key-missing .stElementContainer:has(> .stText) { flex-basis: 100%; }
-  .stElementContainer:has(.matrix), .stElementContainer:has(.flower) { display: none; } /* the lists say the same */
+  .stElementContainer:has(.matrix) { display: none; } /* the list says the same */
 }
+@media (max-width: 860px) { .stElementContainer:has(.flower) { display: none; } }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }

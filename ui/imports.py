@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import streamlit as st
@@ -20,11 +21,13 @@ from ui.words import Words
 
 MOST_BYTES = 700_000
 """What fits in a request to the API once it is written as text."""
+SECONDS = 130.0
+"""A whole municipality takes a while; the API gives it two minutes."""
 MOST_LINES = 50
 SENT_AS = "content.xlsx"
 """What the API calls the file that it was sent."""
 REMOVALS_REFUSED = "REMOVALS_REFUSED"
-TRIED, IMPORTED, ROUND = "import_tried", "import_done", "import_round"
+TRIED, LACKING, IMPORTED, ROUND = "import_tried", "import_lacking", "import_done", "import_round"
 WORKBOOK = "query Workbook($organisation: ID) { workbook(organisation: $organisation) }"
 IMPORT = document(f"""
 mutation Import($dataset: ID!, $content: String!, $dryRun: Boolean!, $allowRemovals: Boolean!) {{
@@ -66,16 +69,28 @@ def take(frame: Frame) -> None:
         st.error(words("import.too_large"))
         return
     content = base64.b64encode(file.getvalue()).decode()
-    allowed = st.session_state.get("allow_removals", False)
-    tried = _tried(content, frame, allow_removals=allowed)
+    key = (sha256(file.getvalue()).hexdigest(), frame.organisation)
+    allowed = st.session_state.get(LACKING) == key and _allow_removals(words)
+    tried = _tried(content, (*key, words.language, allowed), frame, allow_removals=allowed)
     if tried is None:
         return
-    if not tried.ok:
+    if any(one.code == REMOVALS_REFUSED for one in tried.errors):
+        if st.session_state.get(LACKING) != key:
+            st.session_state[LACKING] = key
+            st.rerun()  # to ask whether that is right, above
+    elif not tried.ok:
         _wrong(tried.errors, file.name, words)
-        return
-    _would(tried, words)
-    if st.button(words("import.do"), key="import", type="primary"):
-        _import(content, frame, allow_removals=allowed)
+    elif not tried.changed:
+        st.info(words("import.nothing"))
+    else:
+        _would(tried, words)
+        if st.button(words("import.do"), key="import", type="primary"):
+            _import(content, frame, allow_removals=allowed)
+
+
+def _allow_removals(words: Words) -> bool:
+    st.warning(words("import.removals"))
+    return st.checkbox(words("import.allow_removals"), key="allow_removals")
 
 
 def _fetch(frame: Frame) -> None:
@@ -90,9 +105,8 @@ def _fetch(frame: Frame) -> None:
         st.download_button(words("import.fetch", name=name), found, name, XLSX, on_click="ignore", key="fetch-workbook")
 
 
-def _tried(content: str, frame: Frame, *, allow_removals: bool) -> Written | None:
+def _tried(content: str, key: tuple[object, ...], frame: Frame, *, allow_removals: bool) -> Written | None:
     """What the import would do; asked for once, however often the page is drawn."""
-    key = (sha256(content.encode()).hexdigest(), frame.organisation, frame.words.language, allow_removals)
     known: object
     written: Written | None
     known, written = st.session_state.get(TRIED, (None, None))
@@ -105,7 +119,7 @@ def _tried(content: str, frame: Frame, *, allow_removals: bool) -> Written | Non
 def _sent(content: str, frame: Frame, *, dry_run: bool, allow_removals: bool) -> Written | None:
     with st.spinner(frame.words("import.trying" if dry_run else "import.doing")):
         done = act(
-            frame,
+            replace(frame, seconds=SECONDS),
             Imported,
             IMPORT,
             dataset=f"{frame.organisation}-workbook",  # as the command that imports workbooks calls it
@@ -118,10 +132,6 @@ def _sent(content: str, frame: Frame, *, dry_run: bool, allow_removals: bool) ->
 
 def _wrong(errors: Sequence[Problem], file: str, words: Words) -> None:
     """Every cell that is wrong, by sheet, row and column."""
-    if any(one.code == REMOVALS_REFUSED for one in errors):
-        st.warning(words("import.removals"))
-        st.checkbox(words("import.allow_removals"), key="allow_removals")
-        return
     if any(one.path == "dataset" for one in errors):
         st.error(words("import.other_organisation"))
         return
@@ -135,9 +145,6 @@ def _wrong(errors: Sequence[Problem], file: str, words: Words) -> None:
 def _would(tried: Written, words: Words) -> None:
     """How much would change, and what; not what the map says already."""
     told = [one for one in tried.changes if one.says_more]
-    if not tried.changed:
-        st.info(words("import.nothing"))
-        return
     st.info(parts.plain(words("import.would", count=tried.changed)))
     names = names_of(tried.changes)
     if told:
@@ -154,9 +161,8 @@ def _import(content: str, frame: Frame, *, allow_removals: bool) -> None:
     if done and done.ok:
         st.session_state[IMPORTED] = words("import.done", count=done.changed, revision=done.revision)
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-        for key in (TRIED, "allow_removals"):
+        for key in (TRIED, LACKING, "kept"):  # `kept`: units may have come or gone
             st.session_state.pop(key, None)
-        st.session_state.pop("kept", None)  # units may have come or gone
         st.rerun()
     elif done:
         _wrong(done.errors, "", words)

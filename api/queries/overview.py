@@ -158,8 +158,8 @@ class OverviewQuery(Model):
         )
 
     @field(
-        description="An organisation's units, roles, contacts, mandates, budgets and agreements as a workbook in base64,"
-        " as `import` takes it back.",
+        description="An organisation's units, roles, contacts, mandates, budgets and agreements, a workbook in base64"
+        ", as `import` takes it back.",
     )
     async def workbook(self, info: Info, organisation: strawberry.ID | None = None) -> str:
         scope = await info.context.enter(info)

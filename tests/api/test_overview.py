@@ -45,7 +45,8 @@ ROOTS = {
 }
 TYPES = {
     "units": "Unit", "delegationPlan": "Mandate", "neighbourhood": "Graph", "paths": "Graph",
-    "cooperation": "Cooperation", "upkeep": "Entity", "coordination": "Tie", "timeline": "TimelineEvent", "changes": "Change", "coverage": "Coverage",
+    "cooperation": "Cooperation", "upkeep": "Entity",
+    "coordination": "Tie", "timeline": "TimelineEvent", "changes": "Change", "coverage": "Coverage",
 }  # fmt: skip
 
 

@@ -30,8 +30,10 @@ from ui.paper import Paper
 from ui.words import Words
 from ui.zone import UNSETTLED, wanted
 
-MOST_PETALS = 8
+MOST_PETALS = 12
 """More than these do not lie round a middle; they stand as a list only."""
+RADIUS, EACH = 9.6, 1.65
+"""How far from the middle petals lie, in rem: at least, and for each of them."""
 
 
 def draw(frame: Frame) -> None:
@@ -161,7 +163,11 @@ def flower_html(petals: Sequence[Petal], words: Words) -> str:
         for number, petal in enumerate(petals)
     )
     name = escape(words("coop.flower_alt", count=len(petals)))
-    return f'<div class="flower" role="img" aria-label="{name}"><span class="middle"></span>{leaves}</div>'
+    radius = max(RADIUS, EACH * len(petals))
+    return (
+        f'<div class="flower" role="img" aria-label="{name}" style="--r:{radius:g}rem">'
+        f'<span class="middle"></span>{leaves}</div>'
+    )
 
 
 def _elsewhere(found: Sequence[Weakness], frame: Frame) -> None:
@@ -169,7 +175,7 @@ def _elsewhere(found: Sequence[Weakness], frame: Frame) -> None:
     _heading("coop.elsewhere", words)
     if not found:
         st.success(words("coop.elsewhere.none"))
-        st.caption(words("zones.none_help"))
+        st.caption(words("found_nothing"))
     for zone in found:
         frame.link("gray_zones", zone.title, id=zone.id, rule=zone.rule.id)
 

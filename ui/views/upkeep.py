@@ -64,7 +64,7 @@ def _defects(frame: Frame) -> None:
     zones = found.gray_zones.nodes
     if not zones:
         st.success(parts.plain(words("defects.none")))
-        st.caption(words("zones.none_help"))
+        st.caption(words("found_nothing"))
         return
     st.caption(words("zones.count", shown=len(zones), total=found.gray_zones.total_count))
     for zone in zones:
