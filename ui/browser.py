@@ -24,6 +24,9 @@ const write = async (text) => {
 };
 let say = () => {};
 const act = async ({ target }) => {
+  if (target.closest?.("[data-testid=stSidebarNavLink]")) {  // on a phone the row of pages would stay over the page
+    return document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
   const button = target.closest?.("button[data-copy], button[data-print]");
   if (!button) return;
   if (button.dataset.print !== undefined) return window.print();
@@ -53,7 +56,8 @@ STYLE = """<style>
 h2 { font-size: 1.5rem !important; }
 h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
-[data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
+[data-testid="InputInstructions"], [data-testid="stHeaderActionElements"],
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; } /* in English */
 .st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem) !important; line-height: 1.3; padding-top: 0; }
 .st-key-answer { border-left: 5px solid #0b5c8c; padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }

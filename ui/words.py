@@ -45,7 +45,9 @@ class Words:
 
     def action(self, name: str) -> str:
         """What was done to the map; one that has no words here is shown as it is called."""
-        return self._texts.get(f"action.{name}", name)
+        verb, _, what = name.partition(" ")
+        said = self._texts.get(f"action.{name}") or f"{self._texts.get(f'action.{verb}', verb)} {what}"
+        return said.strip()
 
     def relation(self, label: str) -> str:
         """An edge's type in words, where it has any here."""

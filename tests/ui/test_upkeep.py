@@ -117,7 +117,7 @@ def test_every_wrong_cell_is_named_and_nothing_is_imported(upkeep: AppTest, api:
     api.data["import"] = DONE | {"ok": False, "revision": None, "errors": [problem]}
     page = handed_in(upkeep)
     text = shown(page)
-    assert "Intet er importeret. 1 steder" in text
+    assert "Intet er importeret. Det her i regnearket skal rettes (1):" in text
     assert "- **Enheder, linje 4, D (Hører under)**: `Jobcentret` is not in the map: did you mean Jobcenteret?" in text
     assert not [one for one in page.button if one.key == "import"]
     assert [one["dryRun"] for one in api.of("import")] == [True]
@@ -135,7 +135,7 @@ def test_a_workbook_is_tried_once_then_imported_on_a_click(upkeep: AppTest, api:
     assert "Det ville ændre 3 oplysninger. Intet er ændret endnu." in text
     assert "- Enhed: Nyt team – ny" in text
     assert "- Nyt team – er en del af – Gladsaxe – ny" in text
-    assert "1 oplysninger siger det samme som før" in text
+    assert "regnearket bliver blot også kilde til dem (1)" in text
     page = page.button(key="import").click().run()
     sent = api.of("import")[-1]
     assert (sent["dryRun"], sent["dataset"], base64.b64decode(sent["content"])) == (False, "gladsaxe-workbook", BOOK)
@@ -207,13 +207,15 @@ def test_changes_stand_by_write_with_what_was_before_and_after(upkeep: AppTest, 
         thing=named(OLD["id"], "Støtte"),
     )
     gone = logged(before=record(name="Gammel"), revision=11, action="set status AGREED", label="LegalAuthority")
-    api.data["changes"] = {"totalCount": 60, "nodes": [confirmed, gone]}
+    same = logged(before=record(), after=record(dataset="y"), revision=10, action="load nordby")
+    api.data["changes"] = {"totalCount": 60, "nodes": [confirmed, gone, same]}
     page = task(upkeep, "changes")
     text = shown(page)
     assert "**24-11-2026: bekræftet af lokal, udgave 12**" in text
     assert "- Mandat: Støtte – bekræftet: 2025-01-01 → 2026-11-24; kilder: a, b → a" in text
     assert "**24-11-2026: set status AGREED af lokal, udgave 11**" in text
     assert "- Lov: Gammel – fjernet" in text
+    assert "**24-11-2026: indlæst nordby af lokal, udgave 10**\n- Siger det samme som før, fra en kilde" in text
     page.toggle(key="all_changes").set_value(True).run()
     assert api.of("changes")[-1]["first"] == 200
     page.selectbox(key="unit").set_value("gladsaxe/jobcenteret").run()
