@@ -51,10 +51,16 @@ class Context(BaseContext):
         self._known: asyncio.Future[Snapshot] | None = None
         self.left = MAX_OBJECTS
         self.plans: Plans | None = None
+        self.limit: asyncio.Timeout | None = None
         self.operation: str | None = None
         """The name of the operation that was asked for, as it was sent."""
         """Of the request's document; None where that is not remembered."""
         self._counts: DataLoader[tuple[str, str | None], tuple[int, int]] = DataLoader(load_fn=self._load_counts)
+
+    def take(self, seconds: float) -> None:
+        """Let this operation take so long from now on: what is written anyway should not be told to have failed."""
+        if self.limit:
+            self.limit.reschedule(asyncio.get_running_loop().time() + seconds)
 
     async def enter(self, info: Info, on: date | None = None, language: Language | None = None) -> Scope:
         """Set what holds for the root field `info` stands on and for everything below it, at the request's revision."""

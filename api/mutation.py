@@ -16,6 +16,9 @@ from graph.responsibility_map import today
 from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome
 
+IMPORT_SECONDS = 120.0
+"""A whole municipality is read, written, and its rules run anew."""
+
 
 @strawberry.pydantic.type(
     description="Writes need an actor with the right to them; over HTTP they are off unless the server is bound to"
@@ -72,6 +75,7 @@ class Mutation(Model):
         dry_run: bool = True,
         allow_removals: bool = False,
     ) -> Outcome:
+        info.context.take(IMPORT_SECONDS)
         return await info.context.map.writes.take(
             dataset, format, content, today(), info.context.actor, dry_run=dry_run, allow_removals=allow_removals
         )

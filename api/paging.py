@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from api.types.answers import Hit
+from api.types.base import Entity
 from api.types.entities import Mandate, Unit
 from api.types.gray_zones import GrayZone
 from api.types.overview import Change
@@ -60,6 +61,13 @@ class UnitConnection:
 @strawberry.type
 class ChangeConnection:
     nodes: list[Change]
+    page_info: PageInfo
+    total_count: int
+
+
+@strawberry.type
+class EntityConnection:
+    nodes: list[Entity]
     page_info: PageInfo
     total_count: int
 

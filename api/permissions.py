@@ -24,6 +24,7 @@ from api.errors import ForbiddenError, MethodError, QuestionInAddressError, Unau
 QUERY: dict[str, Role] = {
     "ask": Role.READER,
     "changes": Role.READER,
+    "cooperation": Role.READER,
     "coordination": Role.READER,
     "coverage": Role.READER,
     "delegationPlan": Role.READER,
@@ -41,7 +42,9 @@ QUERY: dict[str, Role] = {
     "timeline": Role.READER,
     "transitions": Role.READER,
     "units": Role.READER,
+    "upkeep": Role.READER,
     "whatIf": Role.EDITOR,
+    "workbook": Role.READER,
 }
 MUTATION: dict[str, Role] = {
     "confirm": Role.EDITOR,

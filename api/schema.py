@@ -11,6 +11,7 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
+from api.context import Context
 from api.documents import Documents, ReadDocument
 from api.errors import OperationTimeoutError, safe
 from api.logs import place
@@ -43,7 +44,9 @@ class Schema(strawberry.Schema):
 
     async def execute(self, *args: Any, **kwargs: Any) -> ExecutionResult:  # noqa: ANN401
         try:
-            async with asyncio.timeout(self.timeout_seconds):
+            async with asyncio.timeout(self.timeout_seconds) as limit:
+                if isinstance(context := kwargs.get("context_value"), Context):
+                    context.limit = limit
                 result = await super().execute(*args, **kwargs)
         except TimeoutError:
             late = OperationTimeoutError("Svaret tog for lang tid. Prøv igen, eller bed om mindre.")

@@ -12,13 +12,10 @@ from typer.core import TyperGroup
 
 from cli.console import Exit, command, err, out
 from graph.io.export import export_lines, read_export
-from graph.io.load import held_facts, view_of
 from graph.io.rebuild import log_lines, read_log, rebuild
-from graph.io.workbook.layout import workbook
-from graph.io.workbook.write import contents
+from graph.io.workbook.export import exported
 from graph.responsibility_map import today
 from graph.store.embedded import open_store
-from graph.store.properties import EdgeRecord, NodeRecord
 from graph.store.settings import Settings
 
 
@@ -68,13 +65,8 @@ async def export_workbook_command(
     """Write an organisation's units, roles, contacts, mandates, budgets and agreements as a workbook to fill in."""
     settings = Settings()
     async with open_store(settings) as store:
-        facts = await store.facts()
-    living = [held for held in held_facts(facts).values() if held.claims[held.winner].withdrawn_on is None]
-    stored = [held.stored() for held in living]
-    nodes, edges = [s for s in stored if isinstance(s, NodeRecord)], [s for s in stored if isinstance(s, EdgeRecord)]
-    found = contents(view_of(nodes, edges), organisation or settings.home, today())
-    count = sum(len(rows) for rows in found.rows.values())
-    return written(file, workbook(found).save, f"{count} rows")
+        book, count = await exported(store, organisation or settings.home, today())
+    return written(file, book.save, f"{count} rows")
 
 
 @command

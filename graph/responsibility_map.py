@@ -12,6 +12,7 @@ from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, GrayZone, RuleInfo
 from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
+from graph.io.workbook.export import exported_file
 from graph.latest import Latest
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.model.nodes import Budget, Forum, Need, Organisation, Person, Role, Unit
@@ -167,6 +168,15 @@ class ResponsibilityMap:
         if subject and subject not in known.view.entities and not count:
             raise UnknownIdError("Intet i kortet har eller har haft det id. Find det med `search`.")
         return [shown(entry) for entry in found], count
+
+    async def workbook(self, organisation: str | None, on: date) -> bytes:
+        """An organisation's part of the map as a workbook, as `import` takes it back.
+
+        Raises:
+            UnknownIdError: there is no such organisation.
+        """
+        known = await self.current()
+        return await exported_file(self._store, scopes(known.view, organisation or self.home, on)[0], on)
 
     def rules(self, language: Language = Language.DA) -> list[RuleInfo]:
         """The rules that find gray zones."""

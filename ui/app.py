@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui import browser, frame, parts
 from ui.frame import Frame
-from ui.views import find, gray_zones, law, map_page, transitions, units
+from ui.views import cooperation, find, gray_zones, law, map_page, transitions, units, upkeep
 from ui.words import Words
 
 # Page → its address, the same in every language, and what draws it. No string under it: Streamlit would show that.
@@ -21,6 +21,8 @@ VIEWS: dict[str, tuple[str, Callable[[Frame], None]]] = {
     "map": ("kort", map_page.draw),
     "law": ("lov", law.draw),
     "transitions": ("overgange", transitions.draw),
+    "cooperation": ("samarbejde", cooperation.draw),
+    "upkeep": ("vedligehold", upkeep.draw),
 }
 
 

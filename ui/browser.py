@@ -24,6 +24,9 @@ const write = async (text) => {
 };
 let say = () => {};
 const act = async ({ target }) => {
+  if (target.closest?.("[data-testid=stSidebarNavLink]")) {  // on a phone the row of pages would stay over the page
+    return document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
   const button = target.closest?.("button[data-copy], button[data-print]");
   if (!button) return;
   if (button.dataset.print !== undefined) return window.print();
@@ -55,7 +58,8 @@ STYLE = """<style>
 h2 { font-size: 1.5rem !important; }
 h1 { font-size: clamp(1.6rem, 6vw, 2.2rem) !important; }
 [data-testid="stCaptionContainer"] { opacity: 1 !important; } /* Streamlit's grey is too faint for AA */
-[data-testid="InputInstructions"], [data-testid="stHeaderActionElements"] { display: none; } /* in English */
+[data-testid="InputInstructions"], [data-testid="stHeaderActionElements"],
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; } /* in English */
 .st-key-answer h2 { font-size: clamp(1.3rem, 4.5vw, 1.7rem) !important; line-height: 1.3; padding-top: 0; }
 .st-key-answer { border-left: 5px solid var(--ours); padding-left: 1rem; }
 .contact { margin: 0 0 .5rem; }
@@ -73,6 +77,23 @@ h3 { font-size: 1.3rem !important; }
 h4 { font-size: 1.15rem !important; }
 .stElementContainer:has(.printed) { display: none; }
 .stGraphVizChart svg { max-width: 100%; height: auto; }
+.stHtml .matrix { overflow-x: auto; }
+.stHtml .matrix:focus-visible { outline: 3px solid #0b5c8c; }
+.matrix table { border-collapse: collapse; } .matrix caption { text-align: left; font-size: .875rem; }
+.matrix th, .matrix td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top;
+  font-size: .9rem; min-width: 7rem; }
+.matrix .weak { border: 3px solid #b3261e; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.flower { position: relative; height: calc(2 * var(--r) + 8rem); max-width: 100%; margin: 0 auto; }
+.flower .middle { position: absolute; left: calc(50% - 3.5rem); top: calc(50% - 3.5rem); width: 7rem; height: 7rem;
+  border-radius: 50%; background: #0b5c8c; }
+.flower .petal { position: absolute; left: calc(50% - 5rem); top: calc(50% - 3.5rem); width: 10rem; height: 7rem;
+  border: 2px solid #0b5c8c; border-radius: 50%; padding: .4rem .6rem; display: flex; flex-direction: column;
+  justify-content: center; text-align: center; line-height: 1.15; background: #e4eef6; color: #111;
+  transform: rotate(var(--at)) translateY(calc(-1 * var(--r))) rotate(calc(-1 * var(--at))); }
+.flower .petal b { font-size: .75rem; overflow-wrap: break-word; hyphens: auto; }
+.flower .petal small { font-size: .7rem; }
+.flower .free { border-style: dashed; background: #fff; }
 .place { border-top: 1px solid currentColor; padding-top: .5rem; margin: 0; font-size: .875rem; }
 @media (max-width: 480px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
@@ -80,7 +101,9 @@ h4 { font-size: 1.15rem !important; }
   .stTable table { table-layout: fixed; width: 100%; }
   .stTable :is(th, td) { padding: .25rem !important; }
   .stTable p { font-size: .75rem !important; overflow-wrap: anywhere !important; word-break: break-word !important; }
+  .stElementContainer:has(.matrix) { display: none; } /* the list says the same */
 }
+@media (max-width: 860px) { .stElementContainer:has(.flower) { display: none; } }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }

@@ -34,12 +34,19 @@ class Client:
     """Asks the API at `address`."""
 
     def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
-        self._http = httpx.Client(base_url=address, transport=transport, timeout=SECONDS)
+        self._http = httpx.Client(base_url=address, transport=transport)
 
     def send(
-        self, shape: type[Shape], query: str, variables: Mapping[str, Any], *, language: str = "DA", token: str = ""
+        self,
+        shape: type[Shape],
+        query: str,
+        variables: Mapping[str, Any],
+        *,
+        language: str = "DA",
+        token: str = "",
+        seconds: float = SECONDS,
     ) -> Shape:
-        """What a document gives. `token`: of somebody who may change the map.
+        """What a document gives. `token`: of somebody who may change the map. `seconds`: how long it may take.
 
         Raises:
             ApiDownError: no answer, or none that can be read.
@@ -47,7 +54,9 @@ class Client:
         """
         headers = {"Accept-Language": language.lower()} | ({"Authorization": f"Bearer {token}"} if token else {})
         try:
-            response = self._http.post("/graphql", json={"query": query, "variables": dict(variables)}, headers=headers)
+            response = self._http.post(
+                "/graphql", json={"query": query, "variables": dict(variables)}, headers=headers, timeout=seconds
+            )
             body = response.json()
             if errors := body.get("errors"):
                 raise ApiRefusedError(errors[0]["message"], errors[0].get("extensions", {}).get("code", ""))

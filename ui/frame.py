@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ui import client, parts
+from ui.client import SECONDS
 from ui.query import CHOICES, UNITS
 from ui.sent import Named, Sent
 from ui.words import Words
@@ -49,7 +50,10 @@ class Units(Sent):
 
 @dataclass(frozen=True)
 class Frame:
-    """`on` None: today. `unit`: whose page it is, if the reader has said so. `pages`: where links lead, by name."""
+    """`on` None: today. `unit`: whose page it is, if the reader has said so. `pages`: where links lead, by name.
+
+    `seconds`: how long an answer may take.
+    """
 
     words: Words
     organisation: str
@@ -57,6 +61,7 @@ class Frame:
     on: date | None = None
     token: str = ""
     pages: Mapping[str, Page] = field(default_factory=dict)
+    seconds: float = SECONDS
 
     @property
     def place(self) -> dict[str, str | None]:
@@ -70,7 +75,9 @@ class Frame:
 
     def send(self, shape: type[Shape], query: str, **variables: object) -> Shape:
         """What a document gives; see `Client.send` for what it raises."""
-        return client.connect().send(shape, query, variables, language=self.words.language, token=self.token)
+        return client.connect().send(
+            shape, query, variables, language=self.words.language, token=self.token, seconds=self.seconds
+        )
 
     def read(self, shape: type[Shape], query: str, gone: str = "", /, **variables: object) -> Shape:
         """What a document gives; where it cannot be had, the page says why and what to do, and ends.

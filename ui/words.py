@@ -6,15 +6,18 @@ is missing in one fails the build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from ui.sent import Named
 
+CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LOCALE = Path(__file__).with_name("locale")
 
 
@@ -42,11 +45,33 @@ class Words:
 
     def action(self, name: str) -> str:
         """What was done to the map; one that has no words here is shown as it is called."""
-        return self._texts.get(f"action.{name}", name)
+        verb, _, what = name.partition(" ")
+        said = self._texts.get(f"action.{name}") or f"{self._texts.get(f'action.{verb}', verb)} {what}"
+        return said.strip()
+
+    def relation(self, label: str) -> str:
+        """An edge's type in words, where it has any here."""
+        return self._texts.get(f"path.{label}", label)
+
+    def kind(self, label: str) -> str:
+        """A node's label in words, where it has any here: `LegalAuthority` is a law."""
+        return self._texts.get(f"kind.{CAPITAL.sub('_', label).upper()}", label)
+
+    def field(self, name: str) -> str:
+        """A property of a fact in words, where it has any here."""
+        return self._texts.get(f"field.{name}", name)
+
+    def either(self, danish: str | None, english: str | None) -> str:
+        """A text of the map in the reader's language; in Danish where nobody has written an English one."""
+        return (english if self.language == "EN" else None) or danish or ""
+
+    def decimal(self, number: float | None) -> str:
+        """3,4 in Danish, 3.4 in English; empty where there is none."""
+        return "" if number is None else format_decimal(number, "0.0", locale=self.language.lower())
 
     def name(self, thing: Named) -> str:
         """The thing's name; in Danish where nobody has written an English one."""
-        return (thing.name_en if self.language == "EN" else None) or thing.name
+        return self.either(thing.name, thing.name_en)
 
     def names(self, things: Sequence[Named]) -> str:
         """`A, B og C`."""

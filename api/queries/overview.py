@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from strawberry.pydantic import field
 from api.context import Info, Scope
 from api.paging import (
     ChangeConnection,
+    EntityConnection,
     MandateConnection,
     Page,
     PageInfo,
@@ -26,10 +28,12 @@ from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.model.fact import scope_of
 from graph.model.nodes import LegalAuthority, Organisation, Unit
 from graph.model.provenance import Model
+from graph.overview.cooperation import Cooperation, cooperation
 from graph.overview.coordination import Tie, coordination
 from graph.overview.coverage import Coverage, below, coverage
 from graph.overview.delegation import PlanOrder, delegation_plan
 from graph.overview.law_change import LawChange, law_change
+from graph.overview.upkeep import upkeep
 from graph.store.change_log import NEWEST
 
 
@@ -117,6 +121,51 @@ class OverviewQuery(Model):
         return info.context.spend(coordination(scope.known.view.in_force(), within[0], scope.on, round))
 
     @field(
+        graphql_type=overview.Cooperation,
+        description="How an organisation works together: meetings, agreements, ties told and measured, competences.",
+    )
+    async def cooperation(
+        self, info: Info, organisation: strawberry.ID | None = None, on: date | None = None
+    ) -> Cooperation:
+        scope, within = await _entered(info, organisation or info.context.map.home, on)
+        found = cooperation(scope.known.view.on(scope.on), within[0])
+        for part in (found.forums, found.agreements, found.cells, found.lifelines, found.petals):
+            info.context.spend(part)
+        return found
+
+    @field(
+        graphql_type=EntityConnection,
+        description="What an organisation, or a unit with those below it, keeps true: what nobody has confirmed first,"
+        " then what was confirmed longest ago.",
+    )
+    async def upkeep(
+        self,
+        info: Info,
+        organisation: strawberry.ID | None = None,
+        unit: strawberry.ID | None = None,
+        on: date | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Page:
+        checked_first(first)
+        scope, within, chosen = await _part(info, organisation, unit, on)
+        return page(
+            upkeep(scope.view.within(within), within, chosen),
+            lambda thing: thing.id,
+            of="upkeep",
+            first=first,
+            after=after,
+        )
+
+    @field(
+        description="An organisation's units, roles, contacts, mandates, budgets and agreements, a workbook in base64"
+        ", as `import` takes it back.",
+    )
+    async def workbook(self, info: Info, organisation: strawberry.ID | None = None) -> str:
+        scope = await info.context.enter(info)
+        return base64.b64encode(await info.context.map.workbook(organisation, scope.on)).decode()
+
+    @field(
         graphql_type=overview.Coverage, description="How much of the map is filled in and fresh, for one unit or all."
     )
     async def coverage(
@@ -126,15 +175,7 @@ class OverviewQuery(Model):
         unit: strawberry.ID | None = None,
         on: date | None = None,
     ) -> Coverage:
-        scope = await info.context.enter(info, on)
-        scope.known.check(unit, Unit)
-        chosen = scope.view.get(unit, Unit)
-        if unit and chosen is None:
-            raise UnknownIdError(f"Enheden findes ikke den {scope.on:%d-%m-%Y}. Vælg en anden dag med `on`.")
-        if chosen and organisation and chosen.organisation_id != organisation:
-            raise InvalidArgumentError("Enheden hører ikke til den organisation. Udelad den ene af dem.")
-        of = organisation or (chosen.organisation_id if chosen else None) or info.context.map.home
-        within = scopes(scope.known.view, of, scope.on)
+        scope, within, chosen = await _part(info, organisation, unit, on)
         return coverage(scope.view.within(within), within, scope.on, chosen)
 
     @field(
@@ -172,3 +213,19 @@ async def _entered(info: Info, organisation: str | None, on: date | None) -> tup
     within = scopes(scope.known.view, organisation or info.context.map.home, scope.on)
     within = within[:1] if organisation else within
     return info.context.enter_at(info, scope.known, scope.on, within=within), within
+
+
+async def _part(
+    info: Info, organisation: str | None, unit: str | None, on: date | None
+) -> tuple[Scope, list[str], Unit | None]:
+    """The organisations to read in, the one asked about first, and the unit where one is asked about."""
+    scope = await info.context.enter(info, on)
+    scope.known.check(unit, Unit)
+    chosen = scope.view.get(unit, Unit)
+    if unit and chosen is None:
+        raise UnknownIdError(f"Enheden findes ikke den {scope.on:%d-%m-%Y}. Vælg en anden dag med `on`.")
+    if chosen and organisation and chosen.organisation_id != organisation:
+        raise InvalidArgumentError("Enheden hører ikke til den organisation. Udelad den ene af dem.")
+    of = organisation or (chosen.organisation_id if chosen else None) or info.context.map.home
+    within = scopes(scope.known.view, of, scope.on)
+    return scope, within, chosen

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import strawberry
+from strawberry.pydantic import field
 
-from api.types.base import Entity
-from api.types.entities import Agreement, LegalAuthority, Mandate, Need, Practice, Service, Unit
+from api.context import Info
+from api.types.base import Entity, Provenance
+from api.types.entities import (
+    Agreement,
+    Competence,
+    Forum,
+    LegalAuthority,
+    Mandate,
+    Need,
+    Party,
+    Practice,
+    Service,
+    Unit,
+)
 from api.types.gray_zones import GrayZone
 from api.types.relations import MapEdge
-from graph.overview import coordination, coverage, law_change, surroundings, timeline
+from graph.model import fact
+from graph.overview import cooperation, coordination, coverage, law_change, surroundings, timeline
 from graph.settle import outcome
 
 
@@ -29,6 +43,42 @@ class Graph(surroundings.Graph):
 class Tie(coordination.Tie):
     source: Unit
     target: Unit
+
+
+@strawberry.pydantic.type(
+    description="A cell of the coordination matrix. text: in the source's words. index: 1 to 5, null where it is not"
+    " known, or under five answered."
+)
+class Cell(cooperation.Cell):
+    source: Party
+    target: Party
+    provenance: Provenance
+
+
+@strawberry.pydantic.type(description="The tie of a unit that hangs on one role or person.")
+class Lifeline(cooperation.Lifeline):
+    unit: Unit
+    carrier: Party
+    towards: Party | None = None
+    provenance: Provenance
+
+
+@strawberry.pydantic.type(description="A competence and who in the organisation holds it; nobody: it is unlinked.")
+class Petal(cooperation.Petal):
+    competence: Competence
+    holders: tuple[Party, ...] = ()
+
+
+@strawberry.pydantic.type(
+    description="Meetings, agreements (the next to be taken up first), ties and competences, each marked with its"
+    " standing."
+)
+class Cooperation(cooperation.Cooperation):
+    forums: tuple[Forum, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    lifelines: tuple[Lifeline, ...] = ()
+    petals: tuple[Petal, ...] = ()
 
 
 @strawberry.pydantic.type(
@@ -64,8 +114,19 @@ class TimelineEvent(timeline.TimelineEvent):
 @strawberry.pydantic.type(
     description="One thing or edge written. subject: the thing, or the edge's source; target: its other end; label:"
     " the kind of thing, or the edge's type. before and after: all properties as JSON; null where there was nothing."
-    " seq 0: a dry run, which is not in the log."
+    " seq 0: a dry run, which is not in the log. thing and other: subject and target as the map has them today, null"
+    " where it does not."
 )
 class Change(outcome.Change):
     subject: strawberry.ID
     target: strawberry.ID | None = None
+
+    @field(graphql_type=Entity | None)
+    async def thing(self, info: Info) -> fact.Entity | None:
+        await info.context.enter(info)
+        return info.context.entity(info, self.subject)
+
+    @field(graphql_type=Entity | None)
+    async def other(self, info: Info) -> fact.Entity | None:
+        await info.context.enter(info)
+        return info.context.entity(info, self.target) if self.target else None

@@ -64,6 +64,11 @@ def coverage(view: MapView, within: Sequence[str], on: date, unit: Unit | None =
     )
 
 
+def kept(view: MapView, within: Sequence[str], unit: Unit | None = None) -> list[Entity]:
+    """What an organisation, the first of `within`, or a unit with those below it can confirm."""
+    return (_of_unit(view, unit) if unit else _of_organisation(view, within)).things
+
+
 def below(view: MapView, top: Unit | Organisation) -> list[Unit]:
     """The units that a unit or an organisation is made of, at any depth, by id; without itself."""
     found: dict[str, Unit] = {}

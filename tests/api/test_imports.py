@@ -66,6 +66,14 @@ async def test_a_dry_run_says_what_the_import_does_and_writes_nothing(run: Run, 
     assert found["data"]["entity"] is None, "what a data set no longer holds is closed"
 
 
+async def test_an_import_is_not_cut_off_where_a_question_would_be(settings: Settings, by: ResponsibilityMap) -> None:
+    """It is written by then: told that it failed, its author would send it again."""
+    async with served(settings.model_copy(update={"timeout": 0.05}), by) as hurried:
+        variables = {"dataset": "telefoner", "format": "YAML", "content": PHONE, "dryRun": False}
+        sent = await hurried.post("/graphql", json={"query": IMPORT, "variables": variables})
+    assert sent.json()["data"]["import"]["ok"]
+
+
 async def test_what_an_import_does_to_gray_zones_is_noted(run: Run, store: Store) -> None:
     await imported(run, dryRun=False)
     findings = await store.read("MATCH (f:Finding) RETURN f.rule AS rule")

@@ -37,12 +37,15 @@ ROOTS = {
     "neighbourhood": 'neighbourhood(id: "by/jobcenter") %s',
     "paths": 'paths(source: "dk/behov/ledsagelse", target: "by/jobcenter") %s',
     "timeline": 'timeline(id: "by/rolle/leder") %s',
+    "cooperation": "cooperation %s",
     "coordination": "coordination %s",
     "changes": "changes { nodes %s }",
     "coverage": "coverage %s",
+    "upkeep": "upkeep { nodes %s }",
 }
 TYPES = {
     "units": "Unit", "delegationPlan": "Mandate", "neighbourhood": "Graph", "paths": "Graph",
+    "cooperation": "Cooperation", "upkeep": "Entity",
     "coordination": "Tie", "timeline": "TimelineEvent", "changes": "Change", "coverage": "Coverage",
 }  # fmt: skip
 

@@ -48,7 +48,7 @@ def draw(frame: Frame) -> None:
     shown = zones if len(zones) <= FEW or st.session_state.get("all_zones") else zones[:FEW]
     st.caption(words("zones.count", shown=len(shown), total=found.gray_zones.total_count))
     for zone in shown:
-        _row(zone, frame)
+        row(zone, frame)
     if len(zones) > FEW:
         st.toggle(words("zones.all", count=len(zones)), key="all_zones")
     parts.take_along(paper(shown, unit, frame), table(shown, words), "graazoner", words)
@@ -91,7 +91,8 @@ def _filters(rules: list[Rule], words: Words) -> dict[str, list[str]]:
     }
 
 
-def _row(zone: Listed, frame: Frame) -> None:
+def row(zone: Listed, frame: Frame) -> None:
+    """One of the list, with its sides and a link to all of it."""
     words = frame.words
     with st.container(border=True, key=f"row-{zone.id.replace('/', '-')}"):
         st.markdown(f"## {parts.plain(words.name(zone.subject))}")
