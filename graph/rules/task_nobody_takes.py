@@ -35,6 +35,18 @@ WHERE service.nature IN ['TASK', 'OPEN'] AND (service.organisation IS NULL OR se
     WHERE performs.organisation IN $given.scopes AND all(x IN [performs, performer]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   }
+  AND (
+    EXISTS {
+      MATCH (service)<-[told:ABOUT]-(teller:Entity)
+      WHERE told.organisation = $given.home
+        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+    OR EXISTS {
+      MATCH (service)<-[planned:MET_BY]-(wanting:Need)
+      WHERE planned.organisation = $given.home
+        AND all(x IN [planned, wanting] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+  )
 CALL (service) {
   MATCH (:Entity)-[told:ABOUT]->(service)
   WHERE told.organisation = $given.home AND told.standing = 'IN_FORCE'
