@@ -48,7 +48,8 @@ def _in_line(one: Level, other: Level) -> bool:
 
 def _common(one: Level, other: Level) -> Iterator[tuple[LimitUnit, float, float]]:
     for unit in one.bands.keys() & other.bands.keys():
-        lower, upper = sorted((one.bands[unit], other.bands[unit]), key=lambda band: (band.high, band.low or 0.0))
+        both = one.bands[unit], other.bands[unit]
+        lower, upper = sorted(both, key=lambda band: (band.high, band.low or 0.0, band.low is not None))
         low = max(lower.low or 0.0, upper.low or 0.0)
         if upper.low is not None and low < lower.high:
             yield unit, low, lower.high

@@ -52,7 +52,7 @@ CALL (owner) {
 CALL (mandate) {
   MATCH (agreement:Agreement)-[prefers:PREFERS]->(mandate)
   MATCH (agreement)-[between:BETWEEN]->(signing:Entity)
-  WHERE all(x IN [prefers, agreement, between, signing]
+  WHERE agreement.organisation IN $given.scopes AND all(x IN [prefers, agreement, between, signing]
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT [agreement.id, signing.id]) AS agreements
 }

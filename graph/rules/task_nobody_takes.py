@@ -10,19 +10,7 @@ from typing import LiteralString
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Service
 from graph.rules.rule import Rule, Words
-
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (:Need)-[met:MET_BY {organisation: $given.home}]->(service:Service)
-  RETURN service.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
+from graph.rules.subjects import OWN_SERVICES
 
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
@@ -73,6 +61,6 @@ RULE = Rule(
     ),
     reference="rapport 003, linje 7 og 13; R59",
     about=(Service,),
-    subjects=SUBJECTS,
+    subjects=OWN_SERVICES,
     statement=STATEMENT,
 )

@@ -69,7 +69,7 @@ def _overlap(left: n.Mandate, right: n.Mandate, unit: LimitUnit) -> bool:
     mine, theirs = _band(left, unit), _band(right, unit)
     if not mine or not theirs or not any(_in(at, mine) and _in(at, theirs) for at in AMOUNTS):
         return False
-    upper = max(mine, theirs, key=lambda band: (band[1], band[0] or 0))
+    upper = max(mine, theirs, key=lambda band: (band[1], band[0] or 0, band[0] is not None))
     return upper[0] is not None
 
 
