@@ -57,6 +57,11 @@ class MapView:
         """All edges, sorted by id."""
         return self._kept(self._facts.edges)
 
+    def edge(self, key: str) -> Edge | None:
+        """The edge of that id, if it is here."""
+        edge = self._facts.by_id.get(key)
+        return next(iter(self._kept([edge])), None) if edge else None
+
     def of(self, kind: type[N]) -> Iterator[N]:
         """All entities of one kind, sorted by id."""
         for key in self._facts.ids(kind):
@@ -117,6 +122,11 @@ class _Facts:
             self.out.setdefault((edge.source, type(edge)), []).append(edge)
             self.into.setdefault((edge.target, type(edge)), []).append(edge)
         self._ids: dict[type[Fact], list[str]] = {}
+
+    @cached_property
+    def by_id(self) -> dict[str, Edge]:
+        """Edges by id; made when one is first asked for."""
+        return {edge.id: edge for edge in self.edges}
 
     @cached_property
     def touching(self) -> dict[str, list[Edge]]:

@@ -51,7 +51,7 @@ def gray_zone(
     mandates = [m for key in found.mandates if (m := view.get(key, Mandate))]
     edges = {e.id: e for m in mandates for e in path_edges(view, _service(view, m), m, (), [found.subject])}
     contacts = escalation(view, home) if home else ()
-    edges |= {e.id: e for e in view.edges if e.id in found.edges} if found.edges else {}
+    edges |= {key: edge for key in found.edges if (edge := view.edge(key))}
     parties = [Side(party=who) for key in found.parties if (who := party(view, key))]
     sides = (*(_side(view, mandate) for mandate in mandates), *parties)
     explained = [rule.explanation, *((found.detail,) if found.detail else ())]
