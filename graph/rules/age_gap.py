@@ -88,7 +88,7 @@ def _ways(row: Row) -> list[tuple[int, int, bool, str | None]]:
     for mandate, low, high, law_low, law_high in row["granted"]:
         planned[mandate] = (low, high)
         bases[mandate].append((law_low, law_high))
-    ways = []
+    ways: list[tuple[int, int, bool, str | None]] = []
     for mandate, ages in planned.items():
         lawful = _band([*row["lawful"], *bases[mandate]])
         low, high = _band([lawful, ages])

@@ -83,7 +83,8 @@ CALL (mandate) {
   RETURN whose.organisation_type AS sort
 }
 RETURN need.id AS subject, mandate.id AS mandate, mandate.organisation AS organisation, sort,
-       mandate.organisation = $given.home AS own, law.id AS law, deciders, payers, seats, required, excluded, yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
+       mandate.organisation = $given.home AS own, law.id AS law, deciders, payers, seats, required, excluded,
+       yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
        [law.age_to, mandate.age_to] AS ages_to,
        [mandate.level, mandate.limits, mandate.age_from, mandate.age_to] AS band
 ORDER BY subject, mandate, law

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Scale:
 
     name: str
     municipalities: int
-    size: Size = Size()
+    size: Size = field(default_factory=Size)
 
 
 SCALES = {
@@ -80,7 +80,9 @@ async def _opened(engine: str, place: Path) -> AsyncIterator[Store]:
             neo4j_server.change_password(port, password)
             secret.touch(0o600)
             secret.write_text(password, encoding="utf-8")
-        settings = Settings(neo4j_uri=neo4j_server.address(port), neo4j_password=SecretStr(secret.read_text()), home=home)
+        settings = Settings(
+            neo4j_uri=neo4j_server.address(port), neo4j_password=SecretStr(secret.read_text()), home=home
+        )
         async with open_store(settings) as store:
             yield store
     finally:

@@ -1,4 +1,4 @@
-"""`make bench-rules`: what the gray-zone rules cost on generated maps, on both databases.
+"""`make bench RULES=1`: what the gray-zone rules cost on generated maps, on both databases.
 
 Maps are kept in a directory, so that a large one is filled once. Figures are printed, to be committed with the page.
 """

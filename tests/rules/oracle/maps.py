@@ -100,7 +100,9 @@ class Town:
         """What was drawn beside what every such map has, a fact a line."""
         lines = []
         for fact in (*self.entities.values(), *self.edges.values()):
-            said = fact.model_dump(mode="json", exclude_none=True, exclude={"name", "provenance", "id", "source", "target"})
+            said = fact.model_dump(
+                mode="json", exclude_none=True, exclude={"name", "provenance", "id", "source", "target"}
+            )
             standing = "" if fact.in_force else f" {fact.provenance.standing}"
             lines.append(f"{fact.id}{standing} { {k: v for k, v in said.items() if v not in ([], False)} }")
         return "\n".join(lines)

@@ -30,7 +30,9 @@ def decides_without_paying(seen: Seen) -> Expected:
 
 def _apart(seen: Seen, decider: str, owner: str) -> bool:
     seats = seen.seats(decider), seen.seats(owner)
-    placed = all(len(s) > 1 or seen.now.get(key, n.Organisation) for s, key in zip(seats, (decider, owner), strict=True))
+    placed = all(
+        len(s) > 1 or seen.now.get(key, n.Organisation) for s, key in zip(seats, (decider, owner), strict=True)
+    )
     return placed and decider not in seats[1] and owner not in seats[0]
 
 
@@ -76,9 +78,7 @@ def disputed(seen: Seen) -> Expected:
 
 def unmet(seen: Seen) -> Expected:
     return {
-        need.id: one()
-        for need in seen.now.of(n.Need)
-        if seen.spoken_of(need.id) and not seen.now.out(need, e.MetBy)
+        need.id: one() for need in seen.now.of(n.Need) if seen.spoken_of(need.id) and not seen.now.out(need, e.MetBy)
     }
 
 
