@@ -16,8 +16,19 @@ CALL () {
   MATCH (mandate:Mandate {organisation: $given.home})
   RETURN mandate.id AS id
   UNION
-  MATCH (service:Service)<-[:DISPUTES]-(party:Entity)
-  WHERE party.organisation = $given.home
+  MATCH (party:Organisation {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Unit {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Role {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Forum {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Person {organisation: $given.home})-[:DISPUTES]->(service:Service)
   RETURN service.id AS id
 }
 RETURN DISTINCT id
