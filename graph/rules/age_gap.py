@@ -20,6 +20,9 @@ from graph.rules.subjects import GRANTED_NEEDS
 BIRTHDAYS = (18, 23, 25, 30)
 ADULT = 18
 
+Ages = tuple[int | None, int | None]
+"""Half-open years, without a bound where None."""
+
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service)
@@ -35,9 +38,13 @@ CALL (service) {
   MATCH (mandate:Mandate)-[granted:FOR]->(service)
   WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect([mandate.id, mandate.age_from, mandate.age_to]) AS granted
+  OPTIONAL MATCH (mandate)-[given:UNDER]->(basis:LegalAuthority)
+  WHERE all(x IN [given, basis]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  RETURN collect([mandate.id, mandate.age_from, mandate.age_to, basis.age_from, basis.age_to]) AS granted,
+         count(CASE WHEN mandate.organisation = $given.home THEN 1 END) AS own
 }
-RETURN subject, service.id AS service, lawful, granted
+RETURN subject, service.id AS service, lawful, granted, own
 ORDER BY subject, service
 LIMIT $most
 """
@@ -50,9 +57,9 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         by_need[row["subject"]].append(row)
     found = []
     for need, services in sorted(by_need.items()):
-        if not any(row["granted"] for row in services):
+        if not any(row["own"] for row in services):
             continue  # the law alone speaks of it, and that is the same everywhere
-        ways = [way for row in services for way in _ways(row)]
+        ways = [way for row in services for way in _ways(row) if way[0] < way[1]]
         for birthday in BIRTHDAYS:
             ending = [way for way in ways if way[1] == birthday]
             goes_on = any(low <= birthday < high for low, high, _, _ in ways)
@@ -74,16 +81,25 @@ def judge(rows: Sequence[Row]) -> list[Found]:
 
 def _ways(row: Row) -> list[tuple[int, int, bool, str | None]]:
     """The ages at which a service can be had: from, to, whether the plan ends it before the law does, the mandate."""
-    lows = [low or 0 for low, _ in row["lawful"]]
-    highs = [OLDEST if high is None else high for _, high in row["lawful"]]
-    lawful = max(lows, default=0), min(highs, default=OLDEST)
     if not row["granted"]:
-        return [(*lawful, False, None)]
-    return [
-        (max(lawful[0], low or 0), min(lawful[1], ends), ends < lawful[1], mandate)
-        for mandate, low, high in row["granted"]
-        for ends in (OLDEST if high is None else high,)
-    ]
+        return [(*_band(row["lawful"]), False, None)]
+    bases: dict[str, list[Ages]] = defaultdict(list)
+    planned: dict[str, Ages] = {}
+    for mandate, low, high, law_low, law_high in row["granted"]:
+        planned[mandate] = (low, high)
+        bases[mandate].append((law_low, law_high))
+    ways: list[tuple[int, int, bool, str | None]] = []
+    for mandate, ages in planned.items():
+        lawful = _band([*row["lawful"], *bases[mandate]])
+        low, high = _band([lawful, ages])
+        ways.append((low, high, high < lawful[1], mandate))
+    return ways
+
+
+def _band(every: Sequence[Ages]) -> tuple[int, int]:
+    """The ages that all allow."""
+    lows, highs = [low or 0 for low, _ in every], [OLDEST if high is None else high for _, high in every]
+    return max(lows, default=0), min(highs, default=OLDEST)
 
 
 RULE = Rule(

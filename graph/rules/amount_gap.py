@@ -15,11 +15,11 @@ from graph.rules.subjects import GRANTED_SERVICES
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
-    """Services with a hole between levels, where every level that could fill it has its limits on record."""
+    """Services with a hole between the levels of an age, where all that could fill it have their limits on record."""
     found: dict[str, Found] = {}
     for service, levels in plans(rows):
-        for level in levels:
-            together = [other for other in levels if level.meets(other)]
+        for age in sorted({age or 0 for level in levels for age in level.ages}):
+            together = [level for level in levels if level.holds_at(age)]
             for unit, low, high in _holes(together):
                 words = between(low, high, unit)
                 found.setdefault(

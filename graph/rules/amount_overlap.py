@@ -21,7 +21,7 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     found: dict[str, Found] = {}
     for service, levels in plans(rows):
         for one, other in combinations(levels, 2):
-            if not one.meets(other) or _in_line(one, other):
+            if not (one.deciders and other.deciders and one.meets(other)) or _in_line(one, other):
                 continue
             for unit, low, high in _common(one, other):
                 words = between(low, high, unit)
@@ -48,9 +48,11 @@ def _in_line(one: Level, other: Level) -> bool:
 
 def _common(one: Level, other: Level) -> Iterator[tuple[LimitUnit, float, float]]:
     for unit in one.bands.keys() & other.bands.keys():
-        lower, upper = sorted((one.bands[unit], other.bands[unit]), key=lambda band: (band.low or 0.0, band.high))
-        if upper.low is not None and upper.low < min(lower.high, upper.high):
-            yield unit, upper.low, min(lower.high, upper.high)
+        both = one.bands[unit], other.bands[unit]
+        lower, upper = sorted(both, key=lambda band: (band.high, band.low or 0.0, band.low is not None))
+        low = max(lower.low or 0.0, upper.low or 0.0)
+        if upper.low is not None and low < lower.high:
+            yield unit, low, lower.high
 
 
 RULE = Rule(

@@ -21,17 +21,18 @@ MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'}
 MATCH (mandate)-[recommends:RECOMMENDED_BY]->(recommender:Entity)
 MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
 WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
-  AND recommender.id <> decider.id
+  AND recommender.id <> decider.id AND NOT coalesce(decides.interim, false)
   AND all(x IN [need, met, service, granted, mandate, recommends, recommender, decides, decider]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, mandate.id AS mandate, recommender.id AS recommender, decider.id AS decider, recommends.id AS edge
+RETURN subject, mandate.id AS mandate, recommender.id AS recommender, decider.id AS decider, recommends.id AS edge,
+       mandate.organisation = $given.home AS own
 ORDER BY subject, edge, decider
 LIMIT $most
 """
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
-    """Needs where what one sends on comes back to it."""
+    """Needs where what one sends on comes back to it, on a way that the organisation has part in."""
     by_need: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_need[row["subject"]].append(row)
@@ -41,7 +42,7 @@ def judge(rows: Sequence[Row]) -> list[Found]:
         for row in every:
             onward[row["recommender"]].add(row["decider"])
         returning = [row for row in every if row["recommender"] in _reached(onward, row["decider"])]
-        if returning:
+        if any(row["own"] for row in returning):
             mandates = tuple(sorted({row["mandate"] for row in returning}))
             found.append(Found(need, mandates=mandates, edges=tuple(sorted({row["edge"] for row in returning}))))
     return found

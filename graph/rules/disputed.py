@@ -16,7 +16,19 @@ CALL () {
   MATCH (mandate:Mandate {organisation: $given.home})
   RETURN mandate.id AS id
   UNION
-  MATCH (unit:Unit {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  MATCH (party:Organisation {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Unit {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Role {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Forum {organisation: $given.home})-[:DISPUTES]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (party:Person {organisation: $given.home})-[:DISPUTES]->(service:Service)
   RETURN service.id AS id
 }
 RETURN DISTINCT id
@@ -30,7 +42,10 @@ MATCH (matter:Entity {id: subject})<-[disputes:DISPUTES]-(party:Entity)
 WHERE (disputes.decider OR disputes.payer) AND disputes.organisation IN $given.scopes
   AND all(x IN [matter, disputes, party]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, collect(DISTINCT party.id) AS parties, collect(DISTINCT disputes.id) AS edges,
+WITH subject, matter, collect(DISTINCT party.id) AS parties, collect(DISTINCT disputes.id) AS edges,
+     collect(DISTINCT party.organisation) AS whose
+WHERE matter.organisation = $given.home OR NOT 'Mandate' IN labels(matter) AND $given.home IN whose
+RETURN subject, parties, edges,
        CASE WHEN 'Mandate' IN labels(matter) THEN [subject] ELSE [] END AS mandates
 ORDER BY subject
 LIMIT $most

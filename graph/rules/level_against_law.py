@@ -17,7 +17,7 @@ STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (mandate:Mandate {id: subject})-[under:UNDER]->(law:LegalAuthority)
 MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-WHERE mandate.organisation IN $given.scopes AND NOT coalesce(decides.interim, false)
+WHERE mandate.organisation = $given.home AND NOT coalesce(decides.interim, false)
   AND all(x IN [mandate, under, law, decides, decider]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 CALL (decider) {

@@ -29,18 +29,16 @@ CALL (mandate) {
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT law.id) AS laws
 }
-MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-WHERE NOT coalesce(decides.interim, false) AND all(x IN [decides, decider]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (decider) {
-  MATCH path = (decider)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN relationships(path)
+CALL (mandate) {
+  MATCH path = (mandate)-[:DECIDED_BY]->(decider:Entity)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
+  WHERE NOT coalesce(head(relationships(path)).interim, false)
+    AND none(x IN tail(tail(nodes(path))) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT seat.id) AS seats
+  RETURN collect(DISTINCT [decider.id, 'Forum' IN labels(decider), seat.id]) AS deciders
 }
 RETURN subject, mandate.id AS mandate, laws, mandate.age_from AS age_from, mandate.age_to AS age_to,
-       mandate.limits AS limits, mandate.delegable AS delegable, decider.id AS decider, labels(decider) AS labels, seats
-ORDER BY subject, mandate, decider
+       mandate.limits AS limits, mandate.delegable AS delegable, deciders
+ORDER BY subject, mandate
 LIMIT $most
 """
 
@@ -66,14 +64,21 @@ class Band:
 
 @dataclass(frozen=True)
 class Level:
-    """One mandate of a plan. `deciders`: each with where it sits, itself included; `forums`: those that are forums."""
+    """One mandate of a plan. `deciders`: each with where it sits, itself included; `forums`: those that are forums.
+
+    Without deciders it is not known who decides; the level is there all the same.
+    """
 
     mandate: str
     ages: tuple[int | None, int | None]
     delegable: bool | None
     bands: dict[LimitUnit, Band]
-    deciders: dict[str, frozenset[str]] = field(default_factory=dict)
+    deciders: dict[str, set[str]] = field(default_factory=dict)
     forums: set[str] = field(default_factory=set)
+
+    def holds_at(self, age: int) -> bool:
+        low, high = self.ages
+        return (low or 0) <= age < (OLDEST if high is None else high)
 
     def meets(self, other: Level) -> bool:
         """Whether one person's age can come under both."""
@@ -83,20 +88,19 @@ class Level:
 
 
 def plans(rows: Sequence[Row]) -> Iterator[tuple[str, list[Level]]]:
-    """Each service with the levels that grant it under the same law, where there are at least two."""
-    found: dict[tuple[str, tuple[str, ...]], dict[str, Level]] = defaultdict(dict)
+    """Each service with the levels that grant it under the same law, in order, where there are at least two."""
+    found: dict[tuple[str, tuple[str, ...]], list[Level]] = defaultdict(list)
     for row in rows:
-        levels = found[row["subject"], tuple(sorted(row["laws"]))]
-        level = levels.setdefault(
-            row["mandate"],
-            Level(row["mandate"], (row["age_from"], row["age_to"]), row["delegable"], _bands(row["limits"] or ())),
-        )
-        level.deciders[row["decider"]] = frozenset(row["seats"])
-        if "Forum" in row["labels"]:
-            level.forums.add(row["decider"])
+        level = Level(row["mandate"], (row["age_from"], row["age_to"]), row["delegable"], _bands(row["limits"] or ()))
+        for decider, is_forum, seat in row["deciders"]:
+            level.deciders.setdefault(decider, set()).add(seat)
+            if is_forum:
+                level.forums.add(decider)
+        if row["laws"]:
+            found[row["subject"], tuple(sorted(row["laws"]))].append(level)
     for (service, _), levels in sorted(found.items()):
         if len(levels) > 1:
-            yield service, [levels[key] for key in sorted(levels)]
+            yield service, sorted(levels, key=lambda level: level.mandate)
 
 
 def _bands(limits: Sequence[str]) -> dict[LimitUnit, Band]:

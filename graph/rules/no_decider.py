@@ -15,7 +15,7 @@ from graph.rules.subjects import MANDATES
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (mandate:Mandate {id: subject})-[granted:FOR]->(service:Service {nature: 'GRANT'})
-WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted, service]
+WHERE mandate.organisation = $given.home AND all(x IN [mandate, granted, service]
       WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 WITH DISTINCT subject, mandate
 WHERE NOT EXISTS {
@@ -24,9 +24,9 @@ WHERE NOT EXISTS {
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   }
   AND NOT EXISTS {
-    MATCH (:Entity)-[disputes:DISPUTES]->(mandate)
-    WHERE disputes.decider AND disputes.standing = 'IN_FORCE'
-      AND coalesce(disputes.valid_from, '') <= $on < coalesce(disputes.valid_to, '~')
+    MATCH (party:Entity)-[disputes:DISPUTES]->(mandate)
+    WHERE disputes.decider AND disputes.organisation IN $given.scopes AND all(x IN [disputes, party]
+          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   }
 RETURN subject, [subject] AS mandates
 ORDER BY subject

@@ -23,6 +23,25 @@ WHERE service.standing = 'IN_FORCE' AND coalesce(service.valid_from, '') <= $on 
     WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   }
+  AND (
+    EXISTS {
+      MATCH (service)<-[told:ABOUT]-(teller:Entity)
+      WHERE told.organisation = $given.home
+        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+    OR EXISTS {
+      MATCH (service)<-[planned:MET_BY]-(wanting:Need)
+      WHERE planned.organisation = $given.home
+        AND all(x IN [planned, wanting] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+    OR EXISTS {
+      MATCH (service)<-[beside:MET_BY]-(need:Need)-[met:MET_BY]->(other:Service)<-[given:FOR]-(own:Mandate)
+      WHERE own.organisation = $given.home AND (beside.organisation IS NULL OR beside.organisation IN $given.scopes)
+        AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
+        AND all(x IN [beside, need, met, other, given, own]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+    }
+  )
 MATCH (service)-[under:UNDER]->(law:LegalAuthority)
 WHERE law.decides IN ['MUNICIPALITY', 'CHILD_AND_YOUTH_COMMITTEE'] AND all(x IN [under, law]
       WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))

@@ -7,8 +7,9 @@ nothing says which authority comes first and no agreement chooses, so that each 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import LiteralString
 
 from graph.answer.situation import OLDEST
@@ -27,7 +28,7 @@ WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met
 WITH DISTINCT need, service, mandate, law
 CALL (mandate) {
   MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-  WHERE all(x IN [decides, decider]
+  WHERE NOT coalesce(decides.interim, false) AND all(x IN [decides, decider]
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT decider.id) AS deciders
 }
@@ -38,17 +39,21 @@ CALL (mandate) {
   OPTIONAL MATCH (payer)-[owned:OWNED_BY]->(owner:Entity)
   WHERE all(x IN [owned, owner]
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT coalesce(owner.id, payer.id)) AS payers
+  RETURN collect(DISTINCT CASE WHEN 'Budget' IN labels(payer) THEN coalesce(owner.id, '') ELSE payer.id END) AS payers
 }
 CALL (law) {
   MATCH (law)-[needed:REQUIRES]->(wanted:Condition)
-  WHERE needed.standing = 'IN_FORCE' AND coalesce(needed.valid_from, '') <= $on < coalesce(needed.valid_to, '~')
-  OPTIONAL MATCH (wanted)-[:BROADER]->(parent:Condition {disjoint: true})
-  RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id]) AS required
+  WHERE all(x IN [needed, wanted]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  OPTIONAL MATCH (wanted)-[below:BROADER]->(parent:Condition)
+  WHERE all(x IN [below, parent]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
+  RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id, parent.disjoint]) AS required
 }
 CALL (law) {
   MATCH (law)-[barred:EXCLUDES]->(unwanted:Condition)
-  WHERE barred.standing = 'IN_FORCE' AND coalesce(barred.valid_from, '') <= $on < coalesce(barred.valid_to, '~')
+  WHERE all(x IN [barred, unwanted]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT unwanted.id) AS excluded
 }
 CALL (law) {
@@ -61,29 +66,33 @@ CALL (need, service) {
   UNWIND [need, service] AS matter
   MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing:Entity)
   WHERE agreement.organisation IN $given.scopes
-    AND all(x IN [settles, agreement, between]
+    AND all(x IN [settles, agreement, between, signing]
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   MATCH (agreement)-[prefers:PREFERS]->(chosen:Mandate)
   WHERE prefers.standing = 'IN_FORCE' AND coalesce(prefers.valid_from, '') <= $on < coalesce(prefers.valid_to, '~')
   RETURN collect(DISTINCT [agreement.id, chosen.id, signing.id]) AS agreements
 }
 CALL (mandate) {
-  MATCH (mandate)-[:DECIDED_BY]->(:Entity)-[sits:IN|PART_OF]->(seat:Entity)
-  WHERE sits.standing = 'IN_FORCE' AND coalesce(sits.valid_from, '') <= $on < coalesce(sits.valid_to, '~')
+  MATCH (mandate)-[chooses:DECIDED_BY]->(sitting:Entity)-[sits:IN|PART_OF]->(seat:Entity)
+  WHERE NOT coalesce(chooses.interim, false) AND all(x IN [chooses, sitting, sits, seat]
+            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT seat.id) AS seats
 }
 CALL (mandate) {
   OPTIONAL MATCH (whose:Organisation {id: mandate.organisation})
   RETURN whose.organisation_type AS sort
 }
-RETURN need.id AS subject, mandate.id AS mandate, mandate.organisation AS organisation, sort, law.id AS law, deciders,
-       payers, seats, required, excluded, yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
+RETURN need.id AS subject, mandate.id AS mandate, mandate.organisation AS organisation, sort,
+       mandate.organisation = $given.home AS own, law.id AS law, deciders, payers, seats, required, excluded,
+       yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
        [law.age_to, mandate.age_to] AS ages_to,
        [mandate.level, mandate.limits, mandate.age_from, mandate.age_to] AS band
 ORDER BY subject, mandate, law
 LIMIT $most
 """
 
+OWNER_NOT_KNOWN = ""
+"""Stands for the owner of a budget that has none on record."""
 Pair = Callable[[Row, Row], bool]
 MUNICIPALITY, REGION = OrganisationType.MUNICIPALITY.value, OrganisationType.REGION.value
 
@@ -105,7 +114,7 @@ def between(*sorts: str) -> Callable[[Sequence[Row]], list[Found]]:
 
 
 def overlaps(rows: Sequence[Row], compared: Pair) -> list[Found]:
-    """Needs where two mandates that are `compared` overlap without anything that settles it."""
+    """Needs where two mandates, one of them one's own, that are `compared` overlap without anything that settles it."""
     by_need: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         by_need[row["subject"]][row["mandate"]].append(row)
@@ -115,7 +124,8 @@ def overlaps(rows: Sequence[Row], compared: Pair) -> list[Found]:
         sides = {
             side
             for pair in combinations(sorted(mandates), 2)
-            if compared(*(mandates[m][0] for m in pair))
+            if any(mandates[m][0]["own"] for m in pair)
+            and compared(*(mandates[m][0] for m in pair))
             and _overlap(*(mandates[m] for m in pair))
             and not _settled(agreed, *(mandates[m][0] for m in pair))
             for side in pair
@@ -139,47 +149,74 @@ def _agreements(mandates: dict[str, list[Row]]) -> list[set[str]]:
 def _settled(agreed: Sequence[set[str]], left: Row, right: Row) -> bool:
     """Whether an agreement covers both sides: one it does not cover stays open."""
     named = [{*side["deciders"], *side["payers"], *side["seats"]} for side in (left, right)]
-    return any(parties & named[0] and parties & named[1] for parties in agreed)
+    return any(on_both_sides(parties, *named) for parties in agreed)
+
+
+def on_both_sides(parties: Collection[str], one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two different parties are there, one for each side."""
+    return any(mine != theirs for mine in {*parties} & {*one} for theirs in {*parties} & {*other})
 
 
 def _overlap(left: list[Row], right: list[Row]) -> bool:
     """Whether one person could come under both, and the two answer differently for it."""
     laws = [{row["law"] for row in side} for side in (left, right)]
-    if laws[0] == laws[1] and left[0]["band"] != right[0]["band"]:
+    one_plan = left[0]["organisation"] == right[0]["organisation"]
+    if one_plan and laws[0] == laws[1] and left[0]["band"] != right[0]["band"]:
         return False  # levels of one row of the plan, not two answers
-    differs = any(
-        left[0][what] and right[0][what] and set(left[0][what]) != set(right[0][what])
-        for what in ("deciders", "payers")
-    )
     settled = any(set(row["yields_to"]) & laws[1] for row in left) or any(
         set(row["yields_to"]) & laws[0] for row in right
     )
-    return differs and not settled and all(_together(a, b) for a in left for b in right)
+    return _differ(left[0], right[0]) and not settled and _together([*left, *right])
 
 
-def _together(left: Row, right: Row) -> bool:
-    """Whether the criteria of two laws can hold for one person at once."""
-    youngest = max((age for side in (left, right) for age in side["ages_from"] if age is not None), default=0)
-    oldest = min((age for side in (left, right) for age in side["ages_to"] if age is not None), default=OLDEST)
-    if youngest >= oldest:
-        return False
-    barred = {*left["excluded"], *right["excluded"]}
-    return any(_compatible(way, barred) for way in product(*_groups(left), *_groups(right)))
+def _differ(left: Row, right: Row) -> bool:
+    """Whether it is certain that others decide, or that it is others' money; an owner not known may be any."""
+    deciders, payers = ([set(side[what]) for side in (left, right)] for what in ("deciders", "payers"))
+    if all(deciders) and deciders[0] != deciders[1]:
+        return True
+    owners = [side - {OWNER_NOT_KNOWN} for side in payers]
+    return all(owners) and any(
+        owners[one] - owners[other] and OWNER_NOT_KNOWN not in payers[other] for one, other in ((0, 1), (1, 0))
+    )
 
 
-def _groups(row: Row) -> list[list[tuple[str, str | None]]]:
-    groups: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for group, condition, disjoint_parent in row["required"]:
-        groups[group].append((condition, disjoint_parent))
-    return list(groups.values())
+def _together(rows: Sequence[Row]) -> bool:
+    """Whether the criteria of all these laws can hold for one person at once."""
+    youngest = max((age for row in rows for age in row["ages_from"] if age is not None), default=0)
+    oldest = min((age for row in rows for age in row["ages_to"] if age is not None), default=OLDEST)
+    barred = {condition for row in rows for condition in row["excluded"]}
+    return youngest < oldest and _compatible([group for row in rows for group in _groups(row)], barred, {})
 
 
-def _compatible(way: Sequence[tuple[str, str | None]], barred: Collection[str]) -> bool:
-    """Whether these conditions, one of each group, can hold together: none barred, one child of a disjoint parent."""
-    children: dict[str, str] = {}
-    return all(
-        condition not in barred and (parent is None or children.setdefault(parent, condition) == condition)
-        for condition, parent in way
+@dataclass
+class _Wanted:
+    """A condition, what it belongs under, and the disjoint ones of that: of their children only one can hold."""
+
+    id: str
+    parents: set[str] = field(default_factory=set)
+    disjoint: set[str] = field(default_factory=set)
+
+
+def _groups(row: Row) -> list[list[_Wanted]]:
+    groups: dict[str, dict[str, _Wanted]] = defaultdict(dict)
+    for group, condition, parent, disjoint in row["required"]:
+        wanted = groups[group].setdefault(condition, _Wanted(condition))
+        if parent is not None:
+            wanted.parents.add(parent)
+            if disjoint:
+                wanted.disjoint.add(parent)
+    return [list(group.values()) for group in groups.values()]
+
+
+def _compatible(groups: Sequence[list[_Wanted]], barred: Collection[str], children: Mapping[str, str]) -> bool:
+    """Whether one condition of each group can hold together with what holds: `children` of disjoint parents."""
+    if not groups:
+        return True
+    return any(
+        _compatible(groups[1:], barred, {**children, **dict.fromkeys(wanted.disjoint, wanted.id)})
+        for wanted in groups[0]
+        if not {wanted.id, *wanted.parents} & {*barred}
+        and all(children.get(parent, wanted.id) == wanted.id for parent in wanted.disjoint)
     )
 
 

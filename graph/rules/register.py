@@ -9,7 +9,7 @@ from typing import LiteralString
 
 from graph.io.beside import PUT_FINDINGS, PUT_MEETINGS
 from graph.rules.life import Life, life_from
-from graph.rules.registry import rules, run
+from graph.rules.registry import rules, run_all
 from graph.rules.rule import Found
 from graph.store.properties import NodeRecord, Properties
 from graph.store.store import Store
@@ -92,14 +92,16 @@ async def put(transaction: WriteTransaction, before: Properties | None, after: P
     transaction.log(NodeRecord("Finding", before) if before else None, NodeRecord("Finding", after))
 
 
-async def refresh(store: Store, scopes: Sequence[str], on: date) -> int:
+async def refresh(store: Store, scopes: Sequence[str], on: date, subjects: Collection[str] | None = None) -> int:
     """Run every rule for an organisation (the first of `scopes`) and note what is new, gone or back.
 
+    `subjects`: only about these, such as those that a write reaches; what is about others stays as it is.
     Writes nothing where nothing changed; gives how many findings did.
     """
-    found = [(rule.id, each) for rule in rules().values() for each in await run(store, rule, scopes, on)]
+    found = [(rule.id, each) for rule, each in await run_all(store, rules().values(), scopes, on, subjects)]
     register = await read_register(store, scopes[0])
-    changed = compared(register, found, scopes[0], on)
+    looked_at = {key: held for key, held in register.items() if subjects is None or held["subject"] in subjects}
+    changed = compared(looked_at, found, scopes[0], on)
     moved = await _moved(store, register, changed)
     if changed:
 

@@ -35,7 +35,7 @@ LIMIT 100000
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (split:Entity {id: subject})-[pays:PAID_BY]->(payer:Entity)
-WHERE split.organisation IN $given.scopes AND all(x IN [split, pays, payer]
+WHERE split.organisation = $given.home AND all(x IN [split, pays, payer]
       WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 RETURN subject, payer.id AS payer, pays.id AS edge, pays.share AS share, 'Mandate' IN labels(split) AS granted
 ORDER BY subject, edge

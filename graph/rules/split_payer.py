@@ -1,7 +1,8 @@
 """One unit decides on a grant and another pays for it, and no agreement binds the two.
 
 "Opdelte budgetter" (rapport 002, 454-456): who decides need not mind what it costs, and who pays cannot steer it.
-A unit within the other, such as a committee of the unit that owns the budget, is no other side.
+A unit within the other, such as a committee of the unit that owns the budget, is no other side. Where a unit is not
+known to belong anywhere, neither is that.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import LiteralString
 
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Mandate
+from graph.rules.overlap import on_both_sides
 from graph.rules.rule import Found, Row, Rule, Words
 from graph.rules.subjects import MANDATES
 
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
 MATCH (mandate:Mandate {id: subject})-[granted:FOR]->(service:Service {nature: 'GRANT'})
-WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted, service]
+WHERE mandate.organisation = $given.home AND all(x IN [mandate, granted, service]
       WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
 WITH DISTINCT subject, mandate
 MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
@@ -37,24 +39,25 @@ CALL (mandate) {
 }
 CALL (decider) {
   MATCH path = (decider)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN relationships(path)
+  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT seat.id) AS decider_seats
 }
 CALL (owner) {
   MATCH path = (owner)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN relationships(path)
+  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT seat.id) AS owner_seats
 }
 CALL (mandate) {
   MATCH (agreement:Agreement)-[prefers:PREFERS]->(mandate)
   MATCH (agreement)-[between:BETWEEN]->(signing:Entity)
-  WHERE all(x IN [prefers, agreement, between]
+  WHERE agreement.organisation IN $given.scopes AND all(x IN [prefers, agreement, between, signing]
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT [agreement.id, signing.id]) AS agreements
 }
 RETURN subject, decider.id AS decider, owner.id AS owner, decider_seats, owner_seats, agreements,
+       'Organisation' IN labels(decider) AS decider_whole, 'Organisation' IN labels(owner) AS owner_whole,
        [decides.id] + paid AS edges
 ORDER BY subject, decider, owner
 LIMIT $most
@@ -65,7 +68,7 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     """Mandates where a decider and the owner of the money are apart: neither within the other, nor in agreement."""
     apart: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        placed = len(row["decider_seats"]) > 1 and len(row["owner_seats"]) > 1
+        placed = all(row[f"{side}_whole"] or len(row[f"{side}_seats"]) > 1 for side in ("decider", "owner"))
         within = row["decider"] in row["owner_seats"] or row["owner"] in row["decider_seats"]
         if placed and not within and not _agreed(row):
             apart[row["subject"]].append(row)
@@ -81,14 +84,11 @@ def judge(rows: Sequence[Row]) -> list[Found]:
 
 
 def _agreed(row: Row) -> bool:
-    """Whether an agreement on this mandate has both sides among its parties."""
+    """Whether an agreement on this mandate has a party on each side."""
     parties: dict[str, set[str]] = defaultdict(set)
     for agreement, party in row["agreements"]:
         parties[agreement].add(party)
-    return any(
-        signed & set(row["decider_seats"]) and signed & set(row["owner_seats"]) and len(signed) > 1
-        for signed in parties.values()
-    )
+    return any(on_both_sides(signed, row["decider_seats"], row["owner_seats"]) for signed in parties.values())
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graph.answer.situation import OLDEST
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Service
 from graph.rules.levels import STATEMENT, Level, plans
@@ -23,8 +24,9 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     found: dict[str, Found] = {}
     for service, levels in plans(rows):
         for superior, above, below in _pairs(levels):
-            detail = HELD if any(level.delegable is False for level in above) else WIDER
-            if detail is HELD or _wider(below, above):
+            held = any(level.delegable is False and _share(below, level) for level in above)
+            detail = HELD if held else WIDER
+            if held or _wider(below, above):
                 mandates = tuple(sorted({below.mandate, *(level.mandate for level in above)}))
                 found.setdefault(service, Found(service, mandates=mandates, parties=(superior,), detail=detail))
     return [found[service] for service in sorted(found)]
@@ -45,15 +47,27 @@ def _pairs(levels: Sequence[Level]) -> Iterator[tuple[str, list[Level], Level]]:
 
 
 def _wider(below: Level, above: Sequence[Level]) -> bool:
-    """Whether a known limit or age goes beyond all that is known of the levels above."""
-    for unit, band in below.bands.items():
-        upper = [level.bands.get(unit) for level in above]
-        if all(upper) and band.high > max(each.high for each in upper if each):
+    """Whether, at an age it is known to be for, it has no level above it or goes beyond the limits of all of them."""
+    common = [age for age in range(OLDEST) if below.holds_at(age) and any(level.holds_at(age) for level in above)]
+    low, high = below.ages
+    first, last = common[0] if low is None else low, common[-1] + 1 if high is None else high
+    for age in range(first, min(last, OLDEST)):
+        there = [level for level in above if level.holds_at(age)]
+        if not there:
             return True
-    (low, high), lows, highs = below.ages, [level.ages[0] for level in above], [level.ages[1] for level in above]
-    younger = low is not None and all(each is not None and low < each for each in lows)
-    older = high is not None and all(each is not None and high > each for each in highs)
-    return younger or older
+        for unit, band in below.bands.items():
+            upper = [level.bands.get(unit) for level in there]
+            if all(upper) and band.high > max(each.high for each in upper if each):
+                return True
+    return False
+
+
+def _share(below: Level, above: Level) -> bool:
+    """Whether they can be about the same case: nothing on record keeps their ages or amounts apart."""
+    both = [(below.bands[unit], above.bands[unit]) for unit in below.bands.keys() & above.bands.keys()]
+    return below.meets(above) and all(
+        max(one.low or 0.0, other.low or 0.0) < min(one.high, other.high) for one, other in both
+    )
 
 
 RULE = Rule(

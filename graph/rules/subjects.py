@@ -60,10 +60,21 @@ LIMIT 100000
 
 OWN_NEEDS: LiteralString = """
 CALL () {
-  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(need:Need)
+  MATCH (:Note {organisation: $given.home})-[:ABOUT]->(need:Need)
   RETURN need.id AS id
   UNION
-  MATCH (need:Need)-[met:MET_BY {organisation: $given.home}]->(:Service)
+  MATCH (:Practice {organisation: $given.home})-[:ABOUT]->(need:Need)
+  RETURN need.id AS id
+  UNION
+  MATCH (:Agreement {organisation: $given.home})-[:ABOUT]->(need:Need)
+  RETURN need.id AS id
+  UNION
+  MATCH (:Term)-[about:ABOUT]->(need:Need)
+  WHERE about.organisation = $given.home
+  RETURN need.id AS id
+  UNION
+  MATCH (need:Need)-[met:MET_BY]->(:Service)
+  WHERE met.organisation = $given.home
   RETURN need.id AS id
 }
 RETURN DISTINCT id
@@ -80,10 +91,21 @@ LIMIT 100000
 
 OWN_SERVICES: LiteralString = """
 CALL () {
-  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(service:Service)
+  MATCH (:Note {organisation: $given.home})-[:ABOUT]->(service:Service)
   RETURN service.id AS id
   UNION
-  MATCH (:Need)-[met:MET_BY {organisation: $given.home}]->(service:Service)
+  MATCH (:Practice {organisation: $given.home})-[:ABOUT]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (:Agreement {organisation: $given.home})-[:ABOUT]->(service:Service)
+  RETURN service.id AS id
+  UNION
+  MATCH (:Term)-[about:ABOUT]->(service:Service)
+  WHERE about.organisation = $given.home
+  RETURN service.id AS id
+  UNION
+  MATCH (:Need)-[met:MET_BY]->(service:Service)
+  WHERE met.organisation = $given.home
   RETURN service.id AS id
   UNION
   MATCH (mandate:Mandate {organisation: $given.home})-[:FOR]->(:Service)<-[:MET_BY]-(need:Need)-[met:MET_BY]->

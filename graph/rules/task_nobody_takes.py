@@ -10,19 +10,7 @@ from typing import LiteralString
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Service
 from graph.rules.rule import Rule, Words
-
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (:Need)-[met:MET_BY {organisation: $given.home}]->(service:Service)
-  RETURN service.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
+from graph.rules.subjects import OWN_SERVICES
 
 STATEMENT: LiteralString = """
 UNWIND $given.subjects AS subject
@@ -35,6 +23,18 @@ WHERE service.nature IN ['TASK', 'OPEN'] AND (service.organisation IS NULL OR se
     WHERE performs.organisation IN $given.scopes AND all(x IN [performs, performer]
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   }
+  AND (
+    EXISTS {
+      MATCH (service)<-[told:ABOUT]-(teller:Entity)
+      WHERE told.organisation = $given.home
+        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+    OR EXISTS {
+      MATCH (service)<-[planned:MET_BY]-(wanting:Need)
+      WHERE planned.organisation = $given.home
+        AND all(x IN [planned, wanting] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+  )
 CALL (service) {
   MATCH (:Entity)-[told:ABOUT]->(service)
   WHERE told.organisation = $given.home AND told.standing = 'IN_FORCE'
@@ -61,6 +61,6 @@ RULE = Rule(
     ),
     reference="rapport 003, linje 7 og 13; R59",
     about=(Service,),
-    subjects=SUBJECTS,
+    subjects=OWN_SERVICES,
     statement=STATEMENT,
 )

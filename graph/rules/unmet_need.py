@@ -1,6 +1,7 @@
 """A need that the organisation's own map speaks of, and that nothing in the map can meet.
 
-"Imellem kasser" (rapport 002, 672-674): everybody sees the need, and no unit has the task.
+"Imellem kasser" (rapport 002, 672-674): everybody sees the need, and no unit has the task. The map speaks of it by a
+note, or by a service of its own, that is not over; what is only planned or proposed speaks of it and does not meet it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,16 @@ UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})
 WHERE need.standing = 'IN_FORCE' AND coalesce(need.valid_from, '') <= $on < coalesce(need.valid_to, '~')
   AND (
-    EXISTS { MATCH (need)<-[told:ABOUT]-(:Entity) WHERE told.organisation = $given.home }
-    OR EXISTS { MATCH (need)-[planned:MET_BY]->(:Service) WHERE planned.organisation = $given.home }
+    EXISTS {
+      MATCH (need)<-[told:ABOUT]-(teller:Entity)
+      WHERE told.organisation = $given.home
+        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
+    OR EXISTS {
+      MATCH (need)-[planned:MET_BY]->(wanted:Service)
+      WHERE planned.organisation = $given.home
+        AND all(x IN [planned, wanted] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
+    }
   )
   AND NOT EXISTS {
     MATCH (need)-[met:MET_BY]->(service:Service)

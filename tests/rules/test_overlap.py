@@ -1,15 +1,11 @@
-"""The rule for several possible authorities: whom it names, whom not, and a plain reckoning that agrees with it."""
+"""The rule for several possible authorities: whom it names and whom not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from graph.io.dataset import DataSet, Place, Rank
 from graph.io.load import load
@@ -21,7 +17,6 @@ from graph.model.provenance import Confidence, Provenance, Standing
 from graph.rules.overlap import RULE
 from graph.rules.registry import run, subjects_of
 from graph.store.store import Store
-from graph.view import MapView
 
 DAY = date(2026, 6, 1)
 NEED = "dk/behov/x"
@@ -96,7 +91,7 @@ async def found(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> list[t
     return [f.mandates for f in await run(store, RULE, ["by"], DAY)]
 
 
-async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> MapView:
+async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> None:
     await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
     entities = [*COMMON, *(thing for things, _ in parts for thing in things)]
     edges = [*DISJOINT, *OWNED, *(tie for _, ties in parts for tie in ties)]
@@ -105,11 +100,8 @@ async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> MapView:
     for fact in every:
         dataset.add(fact, Place("", 0))
     await load(store, [dataset], actor="test")
-    return MapView(entities, edges)
 
 
-QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
-"""Without shrinking, which takes minutes on a database."""
 BOTH = [("by/mandat/0", "by/mandat/1")]
 
 
@@ -178,113 +170,3 @@ STILL: dict[str, tuple[Any, ...]] = {
 @pytest.mark.parametrize("case", STILL)
 async def test_what_does_not_settle_it_leaves_it_open(store: Store, case: str) -> None:
     assert await found(store, *STILL[case]) == BOTH
-
-
-periods: st.SearchStrategy[dict[str, Any]] = st.sampled_from([{}, {}, {}, ENDED, LAST_DAY, FIRST_DAY, NOT_YET])
-ages = st.fixed_dictionaries({"age_from": st.sampled_from([None, 15, 18]), "age_to": st.sampled_from([None, 18, 67])})
-few = st.lists(st.integers(0, 1), max_size=2, unique=True)
-wants: st.SearchStrategy[list[tuple[str | None, str, dict[str, Any]]]] = st.lists(
-    st.tuples(st.sampled_from(["g", "h", None]), st.sampled_from(CONDITIONS), st.just({})), max_size=3,
-    unique_by=lambda w: w[1],
-)  # fmt: skip
-
-
-@st.composite
-def sides(draw: st.DrawFn) -> list[tuple[list[Entity], list[Edge]]]:
-    count = draw(st.integers(2, 3))
-    made = []
-    for number in range(count):
-        others = list(range(number))
-        made.append(
-            side(
-                number,
-                law={**draw(ages), **draw(periods)},
-                mandate={**draw(ages), **draw(periods)},
-                met=draw(periods),
-                under=draw(periods),
-                deciders=draw(few),
-                payers=draw(few),
-                requires=draw(wants),
-                excludes=draw(st.lists(st.sampled_from(CONDITIONS), max_size=1)),
-                yields=[
-                    (to, draw(st.sampled_from(list(Strength))), draw(periods))
-                    for to in others
-                    if draw(st.integers(0, 4)) == 0
-                ],
-            )
-        )
-    if draw(st.booleans()):
-        made.append(
-            agreement(parties=draw(st.integers(1, 2)), prefers=draw(st.integers(0, count - 1)), **draw(periods))
-        )
-    return made
-
-
-def reckoned(whole: MapView) -> list[tuple[str, ...]]:
-    """The same by looking at every person there could be: an age, and which conditions hold."""
-    view = whole.on(DAY)
-    granted = {
-        m.id: view.targets(m, e.Under, n.LegalAuthority)
-        for m in view.of(n.Mandate)
-        for s in view.targets(m, e.For, n.Service)
-        if any(met.source == NEED for met in view.into(s, e.MetBy)) and view.targets(m, e.Under, n.LegalAuthority)
-    }
-    for a in view.of(n.Agreement):
-        if len(view.out(a, e.Between)) > 1 and any(p.target in granted for p in view.out(a, e.Prefers)):
-            return []
-    people = [
-        (age, held)
-        for age in (10, 15, 16, 17, 18, 40, 67, 80)
-        for held in ({c for c, h in zip(CONDITIONS, picked, strict=True) if h} for picked in product((0, 1), repeat=3))
-        if not {"b", "c"} <= held
-    ]
-    named: set[str] = set()
-    for one, other in combinations(sorted(granted), 2):
-        laws = granted[one][0], granted[other][0]
-        if laws[0] == laws[1] or not _differ(view, one, other):
-            continue
-        yields = any(
-            y.target == up.id and y.strength.settles
-            for low, up in (laws, laws[::-1])
-            for y in view.out(low, e.YieldsTo)
-        )
-        if not yields and any(
-            _under(view, m, law, p) for p in people for m, law in [(one, laws[0])] if _under(view, other, laws[1], p)
-        ):
-            named |= {one, other}
-    return [tuple(sorted(named))] if named else []
-
-
-def _differ(view: MapView, one: str, other: str) -> bool:
-    def owners(mandate: str) -> set[str]:
-        return {o.target for p in view.out(mandate, e.PaidBy) for o in view.out(p.target, e.OwnedBy)}
-
-    pairs: Iterable[tuple[set[str], set[str]]] = (
-        ({d.target for d in view.out(one, e.DecidedBy)}, {d.target for d in view.out(other, e.DecidedBy)}),
-        (owners(one), owners(other)),
-    )
-    return any(left and right and left != right for left, right in pairs)
-
-
-def _under(view: MapView, mandate: str, law: n.LegalAuthority, person: tuple[int, set[str]]) -> bool:
-    """Whether the person can come under the mandate."""
-    age, held = person
-    granted = view.get(mandate, n.Mandate)
-    assert granted
-    for band in (law, granted):
-        if not (band.age_from or 0) <= age < (band.age_to or 200):
-            return False
-    groups: dict[str, set[str]] = {}
-    for r in view.out(law, e.Requires):
-        groups.setdefault(r.group or r.target, set()).add(r.target.rpartition("/")[2])
-    barred = {x.target.rpartition("/")[2] for x in view.out(law, e.Excludes)}
-    return all(group & held for group in groups.values()) and not barred & held
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=QUICK)
-@given(parts=sides())
-async def test_the_rule_agrees_with_a_plain_reckoning(
-    store: Store, parts: list[tuple[list[Entity], list[Edge]]]
-) -> None:
-    view = await put(store, *parts)
-    assert [f.mandates for f in await run(store, RULE, ["by"], DAY)] == reckoned(view)

@@ -44,7 +44,8 @@ async def test_a_finding_is_first_seen_goes_and_comes_back(
     """
     aftale = read(tmp_path, settled, name="aftale")
     await load(store, [aftale], actor="test")
-    assert await refresh(store, ["by"], LATER) == 1
+    assert await refresh(store, ["by"], LATER, ["dk/behov/andet"]) == 0, "what is about others stays as it is"
+    assert await refresh(store, ["by"], LATER, ["dk/behov/foelges"]) == 1
     assert lives(await read_register(store, "by"))[KEY].gone_on == LATER
     assert await refresh(store, ["by"], BACK) == 0, "the day it went stays"
 
