@@ -99,8 +99,8 @@ h4 { font-size: 1.15rem !important; }
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .st-key-missing .stElementContainer:has(> .stText) { flex-basis: 100%; }
   .stTable table { table-layout: fixed; width: 100%; }
-  .stTable :is(th, td) { padding: .25rem !important; }
-  .stTable p { font-size: .75rem !important; overflow-wrap: anywhere !important; word-break: break-word !important; }
+  .stTable :is(th, td) { padding: .25rem .1rem !important; }
+  .stTable p { font-size: .7rem !important; overflow-wrap: anywhere !important; word-break: break-word !important; }
   .stElementContainer:has(.matrix) { display: none; } /* the list says the same */
 }
 @media (max-width: 860px) { .stElementContainer:has(.flower) { display: none; } }

@@ -184,12 +184,12 @@ class Begin(Sent):
     suggest: tuple[Hit, ...] = ()
 
     def things(self, text: str, words: Words) -> list[Thing]:
-        """What may be meant by a word or its beginning: what is called just so first."""
+        """What may be meant by a word or its beginning: what is called just so first, a word of the trade after it."""
         wanted = text.casefold()
 
-        def unlike(one: Thing) -> tuple[bool, bool]:
+        def unlike(one: Thing) -> tuple[bool, bool, bool]:
             name = words.name(one).casefold()
-            return name != wanted, not name.startswith(wanted)
+            return name != wanted, not name.startswith(wanted), one.kind in SAYS_LITTLE
 
         found = {hit.entity.id: hit.entity for hit in (*self.search.nodes, *self.suggest)}
         return sorted(found.values(), key=unlike)

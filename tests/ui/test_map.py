@@ -164,11 +164,12 @@ def test_nothing_around_it_is_not_the_same_as_all_switched_off(page: AppTest, ap
 
 def test_what_is_looked_for_is_offered_by_name_the_one_called_so_first(page: AppTest, api: FakeApi) -> None:
     api.similar = [NOTE, named("dk/uden-for/bad", "Bad") | {"kind": "TERM"}]
-    api.data["suggest"] = [{"entity": NOTE}, {"entity": FORUM}]
+    term = named("dk/ord/netvaerksmoedet", "netværksmødet") | {"kind": "TERM"}
+    api.data["suggest"] = [{"entity": NOTE}, {"entity": term}, {"entity": FORUM}]
     page = go(page, "map", id=JOB_CENTRE["id"])
     page = page.text_input(key="map_begin").set_value("netværksmødet").run()
     offered = [(label, query) for label, query in links(page) if label.endswith(("(Forum)", "(Note)", "(Fagord)"))]
-    assert [label for label, _ in offered] == ["Netværksmødet (Forum)", "Ønske (Note)"]
+    assert [label for label, _ in offered] == ["Netværksmødet (Forum)", "netværksmødet (Fagord)", "Ønske (Note)"]
     assert "to=" not in offered[0][1]
     page.text_input(key="map_goal").set_value("netværksmødet").run()
     assert all("netværksmødet" not in address for address in api.addresses)
