@@ -37,7 +37,7 @@ UNWIND $given.subjects AS subject
 MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service)
 WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [need, met, service]
       WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, service
+WITH service, collect(DISTINCT subject) AS needs
 CALL (service) {
   MATCH (service)<-[granted:FOR]-(mandate:Mandate)-[acts:DECIDED_BY|PERFORMED_BY]->(party:Entity)
   WHERE mandate.organisation = $given.home AND all(x IN [granted, mandate, acts, party]
@@ -49,14 +49,14 @@ CALL (service) {
         WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN party, acts.id AS edge, null AS grant
 }
-WITH DISTINCT subject, party, edge, grant
+WITH party, collect([needs, edge, grant]) AS acts
 MATCH way = (party)-[:IN|PART_OF*0..1]->(unit:Unit)
 WHERE ('Unit' IN labels(party) AND length(way) = 0 OR NOT 'Unit' IN labels(party))
   AND all(x IN nodes(way)
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   AND all(x IN relationships(way)
           WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, unit, edge, grant
+WITH unit, collect(acts) AS acts
 CALL (unit) {
   MATCH inward = (unit)<-[:IN|PART_OF*0..2]-(member:Entity)
   WHERE all(x IN nodes(inward)
@@ -72,40 +72,41 @@ CALL (unit) {
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT [other.id, type(bond) IN ['IN', 'BETWEEN']]) AS bonds
 }
-RETURN subject, unit.id AS unit, edge, grant, inside, bonds
-ORDER BY subject, unit, edge
+RETURN unit.id AS unit, acts, inside, bonds
+ORDER BY unit
 LIMIT $most
 """
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
     """Needs with two units that nothing binds."""
-    by_need: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        by_need[row["subject"]][row["unit"]].append(row)
+    acts: dict[str, dict[str, list[tuple[str, str | None]]]] = defaultdict(lambda: defaultdict(list))
+    sides = {row["unit"]: row for row in rows}
+    for unit, row in sides.items():
+        for needs, edge, grant in (act for acted in row["acts"] for act in acted):
+            for need in needs:
+                acts[need][unit].append((edge, grant))
     found = []
-    for need, units in sorted(by_need.items()):
+    for need, units in sorted(acts.items()):
+        grants = {unit: {grant for _, grant in every if grant} for unit, every in units.items()}
         apart = {
             unit
-            for pair in combinations(sorted(units), 2)
-            if not _bound(*(units[unit] for unit in pair))
-            for unit in pair
+            for one, other in combinations(sorted(units), 2)
+            if not grants[one] & grants[other] and not _bound(sides[one], sides[other])
+            for unit in (one, other)
         }
         if apart:
-            edges = {row["edge"] for unit in apart for row in units[unit]}
+            edges = {edge for unit in apart for edge, _ in units[unit]}
             found.append(Found(need, parties=tuple(sorted(apart)), edges=tuple(sorted(edges))))
     return found
 
 
-def _bound(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Whether a grant, a member or a meeting is common to both, or somebody of one has a tie to somebody of the "
-    "other."""
-    grants = [{row["grant"] for row in side} - {None} for side in (left, right)]
-    inside = [set(side[0]["inside"]) for side in (left, right)]
-    meets = [{other for other, common in side[0]["bonds"] if common} for side in (left, right)]
-    tied = [{other for other, common in side[0]["bonds"] if not common} for side in (left, right)]
-    common = grants[0] & grants[1] or inside[0] & inside[1] or meets[0] & meets[1]
-    return bool(common or tied[0] & inside[1] or tied[1] & inside[0])
+def _bound(left: Row, right: Row) -> bool:
+    """Whether a member or a meeting is common to both, or somebody of one has a tie to somebody of the other."""
+    inside = [set(side["inside"]) for side in (left, right)]
+    meets = [{other for other, common in side["bonds"] if common} for side in (left, right)]
+    tied = [{other for other, common in side["bonds"] if not common} for side in (left, right)]
+    return bool(inside[0] & inside[1] or meets[0] & meets[1] or tied[0] & inside[1] or tied[1] & inside[0])
 
 
 RULE = Rule(
