@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answer.scopes import scopes_around
@@ -64,6 +64,7 @@ def test_a_thing_that_is_expanded_brings_its_own_neighbours_where_it_has_been_re
     assert sorted((edge.source.id, edge.target.id) for edge in found.edges) == between
 
 
+@settings(deadline=None)  # the first example pays for what is made once
 @given(PAIRS, st.integers(1, 10))
 def test_paths_are_the_shortest_ways_that_pass_nothing_twice(pairs: list[tuple[str, str]], most: int) -> None:
     linked = {frozenset(pair) for pair in pairs}
