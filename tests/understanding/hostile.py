@@ -89,7 +89,9 @@ def strings(seed: int, words: Sequence[str]) -> Iterator[Hostile]:
 
 def _length(dice: Random) -> int:
     """Mostly short; one in 200 as long as a question may be, or longer."""
-    return dice.randrange(MOST_TEXT - 200, MOST_TEXT + 20) if dice.random() < 0.005 else int(dice.expovariate(1 / 12)) + 1
+    return (
+        dice.randrange(MOST_TEXT - 200, MOST_TEXT + 20) if dice.random() < 0.005 else int(dice.expovariate(1 / 12)) + 1
+    )
 
 
 def _unicode(dice: Random, _: Sequence[str]) -> Hostile:
@@ -105,7 +107,24 @@ def _repeated(dice: Random, _: Sequence[str]) -> Hostile:
 
 def _paragraphs(dice: Random, _: Sequence[str]) -> Hostile:
     pieces = (
-        *("§", "§§", "paragraf", "stk.", "stk", "nr.", "kap.", "og", "eller", ",", "/", "-", "til", "i", "efter", "jf."),
+        *(
+            "§",
+            "§§",
+            "paragraf",
+            "stk.",
+            "stk",
+            "nr.",
+            "kap.",
+            "og",
+            "eller",
+            ",",
+            "/",
+            "-",
+            "til",
+            "i",
+            "efter",
+            "jf.",
+        ),
         *("85", "85 a", "82b", "167", "1", "999", "2-4", "1.2.3", "SEL", "LAB", "serviceloven", "barnets lov", "s."),
     )
     chosen = [dice.choice(pieces) for _ in range(1 + _length(dice) // 6)]
@@ -113,7 +132,9 @@ def _paragraphs(dice: Random, _: Sequence[str]) -> Hostile:
 
 
 def _code(dice: Random, words: Sequence[str]) -> Hostile:
-    return Hostile("code", " ".join(dice.choice((dice.choice(CODE), dice.choice(words))) for _ in range(1 + _length(dice) // 20)))
+    return Hostile(
+        "code", " ".join(dice.choice((dice.choice(CODE), dice.choice(words))) for _ in range(1 + _length(dice) // 20))
+    )
 
 
 def _marked(dice: Random, words: Sequence[str]) -> Hostile:
@@ -130,7 +151,9 @@ def _misspelt(dice: Random, words: Sequence[str]) -> Hostile:
     for _ in range(1 + _length(dice) // 12):
         word = dice.choice(words)
         at = dice.randrange(len(word))
-        said.append(dice.choice((word, word[:at], word[:at] + word[at:] * 2, word[at:] + word[:at], word + dice.choice(words))))
+        said.append(
+            dice.choice((word, word[:at], word[:at] + word[at:] * 2, word[at:] + word[:at], word + dice.choice(words)))
+        )
     return Hostile("misspelt", " ".join(said))
 
 
@@ -165,12 +188,15 @@ def _name(dice: Random) -> tuple[str, tuple[str, ...]]:
     return f"{first} {last}", (f"{first} {last}".lower(),)
 
 
-def run(context: Context, made: Iterator[Hostile], count: int, *, seconds: float = float("inf")) -> Ran:
-    """Put so many strings to the understanding, or as many as there is time for by the clock."""
+def run(
+    context: Context, made: Iterator[Hostile], count: int, *, seconds: float = float("inf"), ran: Ran | None = None
+) -> Ran:
+    """Put so many strings more to the understanding, or as many as there is time for by the clock."""
     snapshot = Snapshot(Edition(1, None), context)
     _said(snapshot, "hjælp", whole=True)  # lists are read at the first question
-    ran, end = Ran(), time.monotonic() + seconds
-    while ran.strings < count and time.monotonic() < end:
+    ran, end = ran or Ran(), time.monotonic() + seconds
+    last = ran.strings + count
+    while ran.strings < last and time.monotonic() < end:
         _one(snapshot, next(made), ran)
     return ran
 
