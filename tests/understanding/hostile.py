@@ -45,8 +45,9 @@ ATOMS = (
     *("\U0001f937", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "\ud800", "\uffff", "\U000e0001", "\u0600", "١"),
 )
 CODE = (
-    "MATCH (n) DETACH DELETE n", "') RETURN n //", "{ask(question:\"x\"){text}}", "query($q:String!){__schema{types{name}}}",
-    "<script>alert(1)</script>", "<img src=x onerror=x>", "'; DROP TABLE map; --", "${jndi:ldap://x}", "{{7*7}}", "%s%n",
+    "MATCH (n) DETACH DELETE n", "') RETURN n //", "{ask(question:\"x\"){text}}",
+    "query($q:String!){__schema{types{name}}}", "<script>alert(1)</script>", "<img src=x onerror=x>",
+    "'; DROP TABLE map; --", "${jndi:ldap://x}", "{{7*7}}", "%s%n",
     "\\u0000", "../../etc/passwd", "CALL {", "$given", "`id`", "&lt;&#x27;", "|| 1=1", "__proto__", "NaN", "-1e999",
 )  # fmt: skip
 MARKS = "\u202e\u202d\u2066\u2069\u200b\u200d\u00ad\ufeff\0\x07\x1b\r\n\t"
