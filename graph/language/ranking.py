@@ -115,7 +115,7 @@ class Question:
 
 
 class Ranking:
-    """Scores things against a question. `weights`: of every root; `circumstance`: whether a root describes who or where."""
+    """Scores things against a question. `weights`: of every root; `circumstance`: whether it says who or where."""
 
     def __init__(self, weights: Mapping[str, float], circumstance: Callable[[str], bool]) -> None:
         self._weights, self._is_circumstance = weights, circumstance

@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 
 from tests.neo4j_server import missing
-from tests.soak import crashes, rules
+from tests.soak import crashes, rules, strings
 from tests.soak.databases import NAMES
 from tests.up import ROOT
 
@@ -72,7 +72,9 @@ def rules_on(database: str) -> Run:
 RUNS: dict[str, Run] = {
     **{f"crashes-{database}": crashes_on(database) for database in NAMES},
     **{f"rules-{database}": rules_on(database) for database in NAMES},
+    "strings": strings.run,
 }
+DATABASES = RUNS.keys() - {"strings"}
 
 
 def main() -> int:
@@ -106,7 +108,9 @@ def _run(name: str, options: Options) -> bool:
         say(f"{name}, {began:%Y-%m-%d %H:%M} UTC, commit {_said('git', 'rev-parse', '--short', 'HEAD')}")
         memory = psutil.virtual_memory().total / 2**30
         say(f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}")
-        say(_said("java", "-version").splitlines()[0] if name.endswith("neo4j") else "the embedded database's own Java")
+        if name in DATABASES:
+            java = name.endswith("neo4j")
+            say(_said("java", "-version").splitlines()[0] if java else "the embedded database's own Java")
         say(f"seed {options.seed}, {options.rounds} rounds\n")
         held = asyncio.run(RUNS[name](options, say))
         say(f"{(datetime.now(UTC) - began).total_seconds():.0f} s")

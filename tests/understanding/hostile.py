@@ -17,7 +17,7 @@ from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.errors import InvalidArgumentError
 from graph.language.text import clean
-from graph.language.understand import MOST_TEXT, Context
+from graph.language.understand import MOST_TEXT, Context, understand
 from graph.personal_names import _lists, _names
 from graph.privacy import scrub, without_marks
 from graph.snapshot import Snapshot
@@ -27,7 +27,7 @@ HOME = "gladsaxe"
 DAY = date(2026, 11, 24)
 LIMIT = (0.15, 0.0005)
 """Seconds of processor that a string may take, and how many more for each of its characters: 1.15 s for the longest."""
-ANSWERED = 10
+ANSWERED = 20
 """Every so manieth is also answered in full and completed as if it were being typed: these cost more."""
 
 # What each pattern of the clean-up, the privacy filter, the grammar of paragraphs and the English forms repeats.
@@ -45,8 +45,9 @@ ATOMS = (
     *("\U0001f937", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "\ud800", "\uffff", "\U000e0001", "\u0600", "١"),
 )
 CODE = (
-    "MATCH (n) DETACH DELETE n", "') RETURN n //", "{ask(question:\"x\"){text}}", "query($q:String!){__schema{types{name}}}",
-    "<script>alert(1)</script>", "<img src=x onerror=x>", "'; DROP TABLE map; --", "${jndi:ldap://x}", "{{7*7}}", "%s%n",
+    "MATCH (n) DETACH DELETE n", "') RETURN n //", "{ask(question:\"x\"){text}}",
+    "query($q:String!){__schema{types{name}}}", "<script>alert(1)</script>", "<img src=x onerror=x>",
+    "'; DROP TABLE map; --", "${jndi:ldap://x}", "{{7*7}}", "%s%n",
     "\\u0000", "../../etc/passwd", "CALL {", "$given", "`id`", "&lt;&#x27;", "|| 1=1", "__proto__", "NaN", "-1e999",
 )  # fmt: skip
 MARKS = "\u202e\u202d\u2066\u2069\u200b\u200d\u00ad\ufeff\0\x07\x1b\r\n\t"
@@ -81,16 +82,16 @@ class Ran:
 def strings(seed: int, words: Sequence[str]) -> Iterator[Hostile]:
     """Ever more of them; the same seed gives the same. `words`: those of the map."""
     dice = Random(seed)  # noqa: S311 -- made-up data
-    makers = (_unicode, _repeated, _paragraphs, _code, _marked, _misspelt, _personal, _personal)
+    makers = (_unicode, _repeated, _paragraphs, _code, _marked, _misspelt, _personal)
     while True:
         for maker in makers:
             yield maker(dice, words)
 
 
 def _length(dice: Random) -> int:
-    """Mostly short; one in forty as long as a question may be, or longer."""
+    """Mostly short; one in 200 as long as a question may be, or longer."""
     return (
-        dice.randrange(MOST_TEXT - 200, MOST_TEXT + 20) if dice.random() < 0.025 else int(dice.expovariate(1 / 30)) + 1
+        dice.randrange(MOST_TEXT - 200, MOST_TEXT + 20) if dice.random() < 0.005 else int(dice.expovariate(1 / 12)) + 1
     )
 
 
@@ -127,7 +128,7 @@ def _paragraphs(dice: Random, _: Sequence[str]) -> Hostile:
         ),
         *("85", "85 a", "82b", "167", "1", "999", "2-4", "1.2.3", "SEL", "LAB", "serviceloven", "barnets lov", "s."),
     )
-    chosen = [dice.choice(pieces) for _ in range(1 + _length(dice) // 5)]
+    chosen = [dice.choice(pieces) for _ in range(1 + _length(dice) // 6)]
     return Hostile("paragraphs", dice.choice((" ", " ", "")).join(chosen))
 
 
@@ -139,7 +140,7 @@ def _code(dice: Random, words: Sequence[str]) -> Hostile:
 
 def _marked(dice: Random, words: Sequence[str]) -> Hostile:
     """Words with control characters and marks of direction inside."""
-    text = list(" ".join(dice.choice(words) for _ in range(1 + _length(dice) // 8)))
+    text = list(" ".join(dice.choice(words) for _ in range(1 + _length(dice) // 12)))
     for _ in range(1 + len(text) // 6):
         text.insert(dice.randrange(len(text) + 1), dice.choice(MARKS))
     return Hostile("marked", "".join(text))
@@ -148,7 +149,7 @@ def _marked(dice: Random, words: Sequence[str]) -> Hostile:
 def _misspelt(dice: Random, words: Sequence[str]) -> Hostile:
     """Words of the map, cut, doubled, swapped and grown together."""
     said = []
-    for _ in range(1 + _length(dice) // 10):
+    for _ in range(1 + _length(dice) // 12):
         word = dice.choice(words)
         at = dice.randrange(len(word))
         said.append(
@@ -160,7 +161,7 @@ def _misspelt(dice: Random, words: Sequence[str]) -> Hostile:
 def _personal(dice: Random, words: Sequence[str]) -> Hostile:
     made, gone = dice.choice((_civil_number, _phone, _mail, _name))(dice)
     text = dice.choice(SENTENCES).format(made)
-    around = " ".join(dice.choice(words) for _ in range(dice.choice((0, 0, 1, 3, 9))))
+    around = " ".join(dice.choice(words) for _ in range(dice.choice((0, 0, 0, 1, 5))))
     return Hostile("personal", f"{around} {text}".strip(), gone)
 
 
@@ -188,12 +189,15 @@ def _name(dice: Random) -> tuple[str, tuple[str, ...]]:
     return f"{first} {last}", (f"{first} {last}".lower(),)
 
 
-def run(context: Context, made: Iterator[Hostile], count: int, *, seconds: float = float("inf")) -> Ran:
-    """Put so many strings to the understanding, or as many as there is time for by the clock."""
+def run(
+    context: Context, made: Iterator[Hostile], count: int, *, seconds: float = float("inf"), ran: Ran | None = None
+) -> Ran:
+    """Put so many strings more to the understanding, or as many as there is time for by the clock."""
     snapshot = Snapshot(Edition(1, None), context)
-    prepare("hjælp", context, on=DAY, organisation=HOME)  # word lists are read at the first question
-    ran, end = Ran(), time.monotonic() + seconds
-    while ran.strings < count and time.monotonic() < end:
+    _said(snapshot, "hjælp", whole=True)  # lists are read at the first question
+    ran, end = ran or Ran(), time.monotonic() + seconds
+    last = ran.strings + count
+    while ran.strings < last and time.monotonic() < end:
         _one(snapshot, next(made), ran)
     return ran
 
@@ -226,12 +230,13 @@ def _one(snapshot: Snapshot, hostile: Hostile, ran: Ran) -> None:
 def _said(snapshot: Snapshot, text: str, *, whole: bool) -> str:
     """All that comes out: of every string what was understood, of some the answer and what is suggested."""
     context = snapshot.context
-    asked = prepare(text, context, on=DAY, organisation=HOME)
-    scrubbed = scrub(asked.question, context.known)
-    if scrubbed != (asked.question, ()):
+    understood = understand(text, context, organisations=[HOME])
+    if scrub(understood.question, context.known) != (understood.question, ()):
         raise AssertionError("what is scrubbed was altered when it was scrubbed again")
-    told = [asked.question, *(reason for hit in asked.hits for reason in hit.because), *(n.text for n in asked.notices)]
-    if whole:
+    told = [understood.question, *understood.unknown_words, *understood.facts.because.values()]
+    told += [reason for hit in (*understood.hits, *understood.beside) for reason in hit.because]
+    if whole and text.strip():
+        asked = prepare(text, context, on=DAY, organisation=HOME)
         told.append(compose(asked, context.view.within(asked.reach), 1).model_dump_json())
         told += [reason for hit in snapshot.suggest(text, HOME, DAY, first=8) for reason in hit.because]
     return without_marks("\n".join(told))

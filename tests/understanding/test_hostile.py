@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 
 from graph.errors import InvalidArgumentError
 from graph.language.understand import MOST_TEXT, understand
-from graph.privacy import guard, scrub
+from graph.privacy import KnownNames, guard, scrub
 from tests.language.seeds import seeds_context
 from tests.understanding.hostile import ATOMS, LIMIT, run, strings
 
@@ -20,8 +23,8 @@ def words() -> list[str]:
 def test_no_string_breaks_the_understanding() -> None:
     ran = run(seeds_context(), strings(6, words()), COUNT)
     assert ran.wrong == []
-    assert ran.planted > COUNT / 5
-    assert 0 < ran.refused < COUNT / 50
+    assert ran.planted > COUNT / 8
+    assert 0 < ran.refused < COUNT / 100
 
 
 @pytest.mark.parametrize("text", ["a" * (MOST_TEXT + 1), "\ufdfa" * 200])
@@ -31,14 +34,12 @@ def test_a_question_that_is_or_becomes_too_long_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("look", [scrub, guard])
-def test_a_text_ten_times_as_long_takes_about_ten_times_as_long(look: object) -> None:
+def test_a_text_ten_times_as_long_takes_about_ten_times_as_long(look: Callable[[str, KnownNames], object]) -> None:
     """For texts that are written into the map no such limit holds; what is quadratic would take a hundred times."""
-    import time
-
     for atom in ATOMS:
         taken = []
         for length in (2_000, 20_000):
             before = time.thread_time()
-            look((atom * length)[:length], seeds_context().known)  # type: ignore[operator]
+            look((atom * length)[:length], seeds_context().known)
             taken.append(time.thread_time() - before)
         assert taken[1] < 40 * taken[0] + LIMIT[0], repr(atom)
