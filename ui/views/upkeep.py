@@ -52,10 +52,10 @@ def _changes(frame: Frame) -> None:
             revision=newest.revision,
         )
         st.markdown(f"**{parts.plain(told)}**")
-        told = [f"- {parts.plain(changes.line(one, words, names))}" for one in write if one.says_more]
-        if same := len(write) - len(told):
-            told.append(f"- {parts.plain(words('change.same', count=same))}")
-        st.markdown("\n".join(told))
+        lines = [f"- {parts.plain(changes.line(one, words, names))}" for one in write if one.says_more]
+        if same := len(write) - len(lines):
+            lines.append(f"- {parts.plain(words('change.same', count=same))}")
+        st.markdown("\n".join(lines))
     if found.total_count > FEW:
         st.toggle(words("change.more", count=min(ALL, found.total_count)), key="all_changes")
 
