@@ -77,8 +77,9 @@ def revisions(changes: Sequence[LoggedChange]) -> Iterator[list[LoggedChange]]:
 
 
 def names_of(changes: Sequence[Change]) -> dict[str, str]:
-    """What things are called that are written here, by id: those that are new are in no map yet."""
-    return {one.subject: str((one.becomes or one.was).get("name", one.subject)) for one in changes if not one.target}
+    """What things are called that are written here, by id, as the first says: those that are new are in no map yet."""
+    nodes = [one for one in reversed(changes) if not one.target]
+    return {one.subject: str((one.becomes or one.was).get("name", one.subject)) for one in nodes}
 
 
 def line(change: Change, words: Words, names: Mapping[str, str]) -> str:

@@ -94,6 +94,28 @@ async def transitions(page: Page) -> None:
     await page.get_by_role("heading", level=2, name="Ved 18 år").wait_for()
 
 
+async def cooperation(page: Page) -> None:
+    """Who coordinates with whom."""
+    await page.get_by_role("heading", level=2, name="Møder og udvalg").wait_for()
+
+
+async def competence_flower(page: Page) -> None:
+    """The petals, and those nobody is linked to."""
+    await page.get_by_text("Blade, som ingen er knyttet til").wait_for()
+    await page.get_by_role("heading", name="Kompetenceblomsten").evaluate("(one) => one.scrollIntoView()")
+
+
+async def upkeep(page: Page) -> None:
+    """What nobody has confirmed for longest."""
+    await page.get_by_text(re.compile("^Viser ")).wait_for()
+
+
+async def workbook(page: Page) -> None:
+    """Where a steward fetches and hands in the workbook."""
+    await page.get_by_role("radio", name="Importér").click()
+    await page.get_by_role("button", name="Lav regneark af kortet").wait_for()
+
+
 ZONE = "gladsaxe/graazone/flere-hjemler/dk-behov-dobbeltdiagnose"
 STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
     ("", start),
@@ -109,6 +131,10 @@ STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
     ("kort?id=gladsaxe/jobcenteret&to=gladsaxe/socialmyndighed-voksne", way),
     ("lov", law),
     ("overgange", transitions),
+    ("samarbejde", cooperation),
+    ("samarbejde", competence_flower),
+    ("vedligehold", upkeep),
+    ("vedligehold", workbook),
 )
 """Address of a page, and what is done there before the picture."""
 

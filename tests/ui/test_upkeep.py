@@ -207,6 +207,7 @@ def test_changes_stand_by_write_with_what_was_before_and_after(upkeep: AppTest, 
         thing=named(OLD["id"], "Støtte"),
     )
     gone = logged(before=record(name="Gammel"), revision=11, action="set status AGREED", label="LegalAuthority")
+    gone["subject"] = "dk/lab/1"
     same = logged(before=record(), after=record(dataset="y"), revision=10, action="load nordby")
     api.data["changes"] = {"totalCount": 60, "nodes": [confirmed, gone, same]}
     page = task(upkeep, "changes")

@@ -44,18 +44,18 @@ def _changes(frame: Frame) -> None:
     names = changes.names_of(found.nodes)
     for write in changes.revisions(found.nodes):
         newest = write[0]
-        heading = words(
+        told = words(
             "change.write",
             day=words.day(newest.at),
             action=words.action(newest.action),
             actor=newest.actor,
             revision=newest.revision,
         )
-        st.markdown(f"**{parts.plain(heading)}**")
-        told = [f"- {parts.plain(changes.line(one, words, names))}" for one in write if one.says_more]
-        if same := len(write) - len(told):
-            told.append(f"- {parts.plain(words('change.same', count=same))}")
-        st.markdown("\n".join(told))
+        st.markdown(f"**{parts.plain(told)}**")
+        lines = [f"- {parts.plain(changes.line(one, words, names))}" for one in write if one.says_more]
+        if same := len(write) - len(lines):
+            lines.append(f"- {parts.plain(words('change.same', count=same))}")
+        st.markdown("\n".join(lines))
     if found.total_count > FEW:
         st.toggle(words("change.more", count=min(ALL, found.total_count)), key="all_changes")
 
