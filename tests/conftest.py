@@ -19,6 +19,8 @@ from tests.neo4j_server import missing, neo4j_server
 from tests.required import LackingError, lacking
 
 os.environ["COLUMNS"] = "200"  # tables are cut to the width that is found when the commands are imported
+# No statement runs often enough here to repay Java for compiling it well: that took half of all computing time.
+os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 TEST_URI = "ANSVARSKORT_TEST_NEO4J_URI"
 """A Neo4j to use instead of starting one; everything in it is deleted. Also `…_USER` and `…_PASSWORD`."""
 
