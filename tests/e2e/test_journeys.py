@@ -173,9 +173,7 @@ async def hand_in(page: Page, content: bytes) -> None:
         await settled(page)
     file: Any = {"name": "gladsaxe.xlsx", "mimeType": "application/octet-stream", "buffer": content}
     await page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
-    await page.get_by_test_id("stSpinner").wait_for(state="visible")
-    await page.get_by_test_id("stSpinner").wait_for(state="hidden")
-    await settled(page)
+    await expect(page.get_by_test_id("stFileChipName")).to_be_visible()
 
 
 def changed(book: bytes, reached: str | None = None) -> bytes:

@@ -220,6 +220,8 @@ def test_changes_stand_by_write_with_what_was_before_and_after(upkeep: AppTest, 
     page.toggle(key="all_changes").set_value(True).run()
     assert api.of("changes")[-1]["first"] == 200
     page.selectbox(key="unit").set_value("gladsaxe/jobcenteret").run()
+    assert api.of("changes")[-1]["subject"] is None
+    page.toggle(key="only_unit").set_value(True).run()
     assert api.of("changes")[-1]["subject"] == "gladsaxe/jobcenteret"
 
 

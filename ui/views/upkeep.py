@@ -36,7 +36,9 @@ def draw(frame: Frame) -> None:
 def _changes(frame: Frame) -> None:
     words = frame.words
     first = ALL if st.session_state.get("all_changes") else FEW
-    found = frame.read(Changes, CHANGES, subject=frame.unit, first=first).changes
+    # Of the unit and its relations, which is less than what it keeps; so all is shown where nothing else is wanted.
+    only = frame.unit is not None and st.toggle(words("change.only"), key="only_unit")
+    found = frame.read(Changes, CHANGES, subject=frame.unit if only else None, first=first).changes
     if not found.nodes:
         st.info(words("history.none"))
         return
