@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -78,6 +79,19 @@ def _counted_or_timed(norms: Sequence[str]) -> str | None:
         if any(norm.startswith(_BEGINNING) for norm in norms):
             return "valid_from"
     return None
+
+
+_CALLER = re.compile(
+    r"\A\s*(?:(?:hej|hejsa|hallo)\b[,!.]?\s+)?"
+    r"(?:(?!hv|er\b|kan\b|skal\b|må\b|har\b|findes\b)(?:[^\W\d][\w./-]*\s+){1,4}her\s*[-:.,!–—]+\s"
+    r"|(?:(?:jeg\s+)?(?:ringer|skriver)\s+fra|fra)\s+[^.,:;!?–—\n]{2,50}[.,:;!?–—]+\s)",
+    re.IGNORECASE,
+)
+
+
+def without_caller(text: str) -> str:
+    """The text without its first words where they say who asks: "sundhedsplejen her - …", "Hej fra regionen. …"."""
+    return _CALLER.sub("", text, count=1)
 
 
 _REACHING = word_set("fylder fylde fyldte bliver blive ved turns turning reaches")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import InvalidArgumentError
 from graph.language.analysis import Word
-from graph.language.asked import Asked, read_asked, turning_age
+from graph.language.asked import Asked, read_asked, turning_age, without_caller
 from graph.language.documents import is_spoken, own_phrases
 from graph.language.english import in_danish
 from graph.language.facts import ConditionReader, ReadFacts, read_facts
@@ -119,7 +119,7 @@ def understand(
         InvalidArgumentError: the question is too long.
     """
     scrubbed = scrub(checked_length(question), context.known)
-    said = without_marks(scrubbed.text)
+    said = without_caller(without_marks(scrubbed.text))
     danish = in_danish(said).text
     references = tuple(context.laws.read(danish))
     words = tokens(danish)
