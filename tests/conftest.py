@@ -15,6 +15,7 @@ from graph.store import run_file
 from graph.store.embedded import open_store
 from graph.store.settings import EMBEDDED_DATABASE, Settings
 from graph.store.store import Store, Target
+from tests.emptied import empty
 from tests.neo4j_server import missing, neo4j_server
 from tests.required import LackingError, lacking
 
@@ -89,7 +90,7 @@ async def databases(embedded_settings: Settings, tmp_path_factory: pytest.TempPa
 async def store(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with schema and nothing in it."""
     chosen = await databases.open(request.param)
-    await chosen.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await empty(chosen, request.param)
     return chosen
 
 

@@ -7,21 +7,23 @@ import pytest
 from cli.data import refresh_findings
 from cli.seeds import SEEDS, changed_seeds, read_datasets
 from graph.io.load import load
+from graph.io.seeds_reader import dataset_folders
 from graph.store.settings import Settings
 from graph.store.store import Store
 from tests.conftest import Databases
+from tests.emptied import empty
 
 HOME = "gladsaxe"
 
 
-async def fill(store: Store) -> None:
+async def fill(store: Store, database: str) -> None:
     """Make the map hold the seeds and nothing else."""
-    datasets, _ = read_datasets([SEEDS])
     held = await store.read("MATCH (d:DataSet) RETURN d.id AS id")
     changes = await store.revision()
-    if changes == 2 and len(held) == len(datasets) and not await changed_seeds(store):
+    if changes == 2 and len(held) == len(dataset_folders(SEEDS)) and not await changed_seeds(store):
         return  # loaded and its findings noted, nothing since
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    datasets, _ = read_datasets([SEEDS])
+    await empty(store, database)
     await load(store, datasets, actor="test")
     await refresh_findings(store, HOME)
 
@@ -30,7 +32,7 @@ async def fill(store: Store) -> None:
 async def seeded(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with the seeds; a test that writes leaves it to the next one to fill it anew."""
     store = await databases.open(request.param)
-    await fill(store)
+    await fill(store, request.param)
     return store
 
 

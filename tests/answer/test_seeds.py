@@ -115,7 +115,7 @@ async def test_both_databases_give_the_same_answers_field_for_field(databases: D
     given = {}
     for name in ("arcadedb", "neo4j"):
         store = await databases.open(name)
-        await fill(store)
+        await fill(store, name)
         the_map = await ResponsibilityMap.open(store, home=HOME)
         given[name] = {
             (x.body["ask"], on(x), language): _without(

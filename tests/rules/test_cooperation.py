@@ -17,6 +17,7 @@ from graph.model.kinds import Nature
 from graph.rules.weak_coordination import DIMENSIONS, index_of, is_one_sided, is_weak
 from graph.store.store import Store
 from tests.conftest import Databases
+from tests.emptied import empty
 from tests.rules.town import DAY, ENDED, FIRST_DAY, LAST_DAY, NOT_YET, PROPOSED, Town, found_among
 
 DEPUTY = {"deputy": True}
@@ -178,7 +179,7 @@ def shared_needs(town: Town) -> None:
 async def by(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with all the cases."""
     store = await databases.open(request.param)
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await empty(store, request.param)
     town = Town()
     for cases in (roles, lifelines, forums, agreements, informing, double_roles, ties, shared_needs):
         cases(town)

@@ -20,6 +20,7 @@ from graph.model.provenance import Standing
 from graph.rules.registry import rules
 from graph.store.store import Store
 from tests.conftest import Databases
+from tests.emptied import empty
 from tests.rules.town import DAY, ENDED, LAST_DAY, NOT_YET, PROPOSED, P, Town, found_among
 
 
@@ -152,7 +153,7 @@ def words(town: Town) -> None:
 async def by(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with all the cases."""
     store = await databases.open(request.param)
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await empty(store, request.param)
     town = Town()
     for cases in (reached_or_not, confirmed_or_not, laws, criteria, contributions, words):
         cases(town)
