@@ -22,7 +22,7 @@ from tests.understanding.evaluate import answered
 HERE = Path(__file__).parent
 TEST_HALF = "8fcaabe3d6dd6d8f443f3a124b7eb076a122a48109fcecfa410203443accf45e"
 NEAR_COPY = 0.6
-BARS = {"practice": (0.89, 0.09, 0.06), "tune": (0.8, 0.06, 0.08), "test": (0.68, 0.185, 0.18)}
+BARS = {"practice": (0.89, 0.09, 0.06), "tune": (0.81, 0.07, 0.065), "test": (0.72, 0.16, 0.145)}
 """What has been reached, so that no change falls behind it unseen: right at least; false answers among the unanswerable
 and wrong unknown among the answerable at most. `practice`: mended by, so that it says little of new questions.
 """
