@@ -26,6 +26,18 @@ TEST_URI = "ANSVARSKORT_TEST_NEO4J_URI"
 """A Neo4j to use instead of starting one; everything in it is deleted. Also `…_USER` and `…_PASSWORD`."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which lines are run is noted once: not on the second database, in a browser, or for thousands of strings.
+
+    Noting takes half as long again as running them.
+    """
+    for item in items:
+        spec = getattr(item, "callspec", None)
+        second = "neo4j" in [*getattr(item, "fixturenames", ()), *(map(str, spec.params.values()) if spec else ())]
+        if second or "e2e" in item.path.parts or item.path.name == "test_hostile.py":
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
