@@ -7,7 +7,7 @@ import logging
 from datetime import date
 
 from graph.rules.register import read_register
-from graph.rules.registry import rules, run
+from graph.rules.registry import rules, run_all, subjects_of
 from graph.store.store import Store
 
 WARMING_LIMIT = 60.0
@@ -24,8 +24,10 @@ async def warm(store: Store, home: str) -> None:
     Raises:
         StoreError: the database does not answer.
     """
-    for rule in rules().values():
-        await run(store, rule, [home], ANY_DAY, [home], WARMING_LIMIT)
+    every = list(rules().values())
+    for rule in {rule.subjects: rule for rule in every}.values():
+        await subjects_of(store, rule, [home], WARMING_LIMIT)
+    await run_all(store, every, [home], ANY_DAY, [home], WARMING_LIMIT)
     await read_register(store, home)
 
 

@@ -38,9 +38,9 @@ def _modules() -> list[ModuleType]:
     return [module for module in every if isinstance(getattr(module, "RULE", None), Rule)]
 
 
-async def subjects_of(store: Reads, rule: Rule, scopes: Sequence[str]) -> list[str]:
+async def subjects_of(store: Reads, rule: Rule, scopes: Sequence[str], time_limit: float = TIME_LIMIT) -> list[str]:
     """Ids of all that the rule looks at in the home organisation, the first of `scopes`."""
-    rows = await store.read(rule.subjects, {"given": _given(scopes)}, timeout=TIME_LIMIT)
+    rows = await store.read(rule.subjects, {"given": _given(scopes)}, timeout=time_limit)
     return [row["id"] for row in rows]
 
 
