@@ -65,16 +65,16 @@ _STREET = (
 )
 _HOUSE = r"\s+(?:nr\.?\s?)?\d{1,3}(?:\s?[A-Za-zÆØÅæøå]\b(?!\s[a-zæøå]))?"
 _HOUSE += r"(?![.,]?\d)(?!\s*(?:%|år|kr\b|stk|timer|dage|uger|gange))"
-_NAME = r"[A-ZÆØÅ][\w'-]*"
+_NAME = r"[A-ZÆØÅ][\w'-]{0,60}"
 _BEGINS = r"(?<![^\W\d_])"
 """Of a word, also right after the number of another house."""
 _ADDRESSES = tuple(
     re.compile(pattern + _TOWN)
     for pattern in (
-        rf"{_BEGINS}(?:[A-ZÆØÅ][\w.']*\s){{0,3}}[A-ZÆØÅ][\w'-]*(?:{_STREET}|{_STREET.upper()}){_HOUSE}{_FLOOR}",
-        rf"{_BEGINS}(?:[A-ZÆØÅ][\w.']*\s){{1,3}}(?i:{_STREET}){_HOUSE}{_FLOOR}",
-        rf"{_BEGINS}(?!(?:om|ud|hjem|motor|side|gen)(?:vej|gade))(?:[a-zæøåé]{{3,}}{_SURE_STREET}|[\wæøåé]{{3,}}\s(?:hoved|gå)(?:gade|gaden)|(?:hoved|gå)(?:gade|gaden)){_HOUSE}{_FLOOR}",
-        rf"{_BEGINS}{_NAME}(?:\s[\w'-]+)?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",
+        rf"{_BEGINS}(?:[A-ZÆØÅ][\w.']{{0,60}}\s){{0,3}}[A-ZÆØÅ][\w'-]{{0,60}}(?:{_STREET}|{_STREET.upper()}){_HOUSE}{_FLOOR}",
+        rf"{_BEGINS}(?:[A-ZÆØÅ][\w.']{{0,60}}\s){{1,3}}(?i:{_STREET}){_HOUSE}{_FLOOR}",
+        rf"{_BEGINS}(?!(?:om|ud|hjem|motor|side|gen)(?:vej|gade))(?:[a-zæøåé]{{3,}}{_SURE_STREET}|[\wæøåé]{{3,40}}\s(?:hoved|gå)(?:gade|gaden)|(?:hoved|gå)(?:gade|gaden)){_HOUSE}{_FLOOR}",
+        rf"{_BEGINS}{_NAME}(?:\s[\w'-]{{1,60}})?\s\d{{1,3}}[A-Za-z]?,?\s(?:st|kl|\d{{1,2}})\.?\s?(?:sal)?,?\s?(?:tv|th|mf)\b\.?",
         rf"{_BEGINS}{_NAME}(?:\s{_NAME})?\s\d{{1,3}}[A-Za-z]?(?=,\s?\d{{4}}\s[A-ZÆØÅ])",
         (
             r"(?:(?<=bor på )|(?<=bor i )|(?<=adressen )|(?<=adresse: )|(?<=adresse ))"
