@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx import AsyncClient
 from openpyxl import load_workbook
 from playwright.async_api import Page, expect
 
@@ -25,6 +26,16 @@ __all__ = ["browser", "context", "visit"]
 
 ANXIETY = "Borger med angst skal følges til behandling"
 NUMBER, NEW_NUMBER = "00 00 00 02", "00 00 00 72"
+TRIALS = 5
+DRAFT = """
+agreements:
+  - id: gladsaxe/aftale/udkast
+    name: Udkast
+    valid_from: 2026-11-24
+    between: [gladsaxe/jobcenteret, gladsaxe/socialmyndighed-voksne]
+    settles: [dk/behov/ledsagelse-til-behandling]
+    prefers: [gladsaxe/mandat/lab-167]
+"""
 PLACE_OF_ERROR = re.compile(r"Kontakter, linje 2, C \(.+\)")
 
 
@@ -39,7 +50,20 @@ async def explorer(
         await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
         environment = address_of(databases.settings["neo4j"])
     async with up(tmp_path_factory.mktemp("journeys") / "data", free_ports(), environment) as running:
+        if environment:
+            await planned(running.api)
         yield running.ui
+
+
+async def planned(api: str) -> None:
+    """Wait until a Neo4j that has just started has planned what a draft asks of it, which takes longer than one may."""
+    query = "query ($document: String!) { whatIf(change: {document: $document}) { revision } }"
+    body = {"query": query, "variables": {"document": DRAFT}}
+    async with AsyncClient(timeout=30) as client:
+        for _ in range(TRIALS):
+            if "errors" not in (await client.post(api, json=body)).json():
+                return
+    pytest.fail(f"no draft is tried in time, {TRIALS} times in a row")
 
 
 def address_of(settings: Settings) -> dict[str, str]:
