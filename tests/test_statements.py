@@ -21,6 +21,7 @@ from graph.model.edges import EDGES
 from graph.model.nodes import NODES
 from graph.store.settings import Settings
 from graph.store.store import Store
+from tests.emptied import EMPTY
 
 ROOT = Path(__file__).parents[1]
 CLAUSES = "MATCH|MERGE|CREATE|UNWIND|CALL|SHOW|DELETE|WITH|RETURN|FOREACH|DROP|LOAD"
@@ -107,7 +108,7 @@ async def loaded() -> dict[str, bool]:
 async def planner(neo4j: Store, databases: Any, loaded: dict[str, bool]) -> Settings:
     """Settings of a Neo4j that holds the seeds: a planner with an empty graph plans for nothing."""
     if not loaded:
-        await neo4j.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+        await neo4j.define([EMPTY])
         await load(neo4j, read_datasets([SEEDS])[0], actor="test")
         await neo4j.define(["CALL db.awaitIndexes(60)", "CALL db.prepareForReplanning()"])
         loaded["seeds"] = True

@@ -156,8 +156,8 @@ def _searched(said: str, index: SearchIndex, organisations: Collection[str] | No
     """What the question speaks of as a whole, then what each of its sentences does: the second may not be about it."""
     yield from index.search(said, organisations=organisations, first=first)
     sentences = [part for part in _SENTENCE_ENDS.split(said) if part.strip()]
-    whole = index.said(said)
-    for sentence in sentences if len(sentences) > 1 and whole else ():
+    whole = index.said(said) if len(sentences) > 1 else 0.0
+    for sentence in sentences if whole else ():
         share = index.said(sentence) / whole
         for hit in index.search(sentence, organisations=organisations, first=first) if share >= _LEAST_SAID else ():
             score = hit.score * (1 - _UNSAID * (1 - share))

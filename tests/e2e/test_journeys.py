@@ -20,6 +20,7 @@ from graph.store.settings import Settings
 from tests.conftest import Databases
 from tests.e2e.chromium import PHONE, ask, settled
 from tests.e2e.test_chromium import R10, Visit, accessible, browser, context, press, tab_to, visit
+from tests.emptied import EMPTY
 from tests.up import free_ports, up
 
 __all__ = ["browser", "context", "visit"]
@@ -47,7 +48,7 @@ async def explorer(
     environment: dict[str, str] = {}
     if request.param == "neo4j":
         store = await databases.open("neo4j")
-        await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+        await store.define([EMPTY])
         environment = address_of(databases.settings["neo4j"])
     async with up(tmp_path_factory.mktemp("journeys") / "data", free_ports(), environment) as running:
         if environment:

@@ -25,6 +25,7 @@ from graph.model.nodes import LegalAuthority, Mandate, Service, Source
 from graph.model.provenance import Confidence, Provenance
 from graph.rules.register import refresh
 from graph.store.store import Store
+from tests.emptied import EMPTY
 from tests.io.folders import BASE, read
 from tests.strategies import entities, models
 
@@ -34,7 +35,7 @@ ANY = LoadOptions(allow_removals=True, correct=True)
 
 
 async def empty(store: Store) -> None:
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await store.define([EMPTY])
 
 
 async def exported(store: Store, to: Path) -> bytes:

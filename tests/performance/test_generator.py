@@ -11,6 +11,7 @@ from graph.model.edges import EDGES, CarriedBy, Disputes, Excludes, HasCompetenc
 from graph.store.properties import EdgeRecord, NodeRecord, Properties
 from graph.store.store import Store
 from graph.view import MapView
+from tests.emptied import EMPTY
 from tests.performance.fill import fill
 from tests.performance.generator import SMALL, Size, generate, need_name
 
@@ -54,7 +55,7 @@ def test_size_grows_with_its_parameters() -> None:
 async def test_filling_stores_what_loading_stores(store: Store) -> None:
     await fill(store, generate(1, SMALL))
     filled = await store.facts()
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await store.define([EMPTY])
     await load(store, generate(1, SMALL), actor="test")
     loaded = await store.facts()
     assert _undated(filled.nodes) == _undated(loaded.nodes)

@@ -17,6 +17,7 @@ from graph.model.provenance import Confidence, Provenance, Standing
 from graph.rules.overlap import RULE
 from graph.rules.registry import run, subjects_of
 from graph.store.store import Store
+from tests.emptied import EMPTY
 
 DAY = date(2026, 6, 1)
 NEED = "dk/behov/x"
@@ -92,7 +93,7 @@ async def found(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> list[t
 
 
 async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> None:
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await store.define([EMPTY])
     entities = [*COMMON, *(thing for things, _ in parts for thing in things)]
     edges = [*DISJOINT, *OWNED, *(tie for _, ties in parts for tie in ties)]
     dataset = DataSet("a", "A", Rank.SEEDS)

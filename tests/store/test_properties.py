@@ -17,6 +17,7 @@ from graph.store.properties import edge_from, edge_record, entity_from, node_rec
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
 from tests import strategies
+from tests.emptied import EMPTY
 
 quick = settings(max_examples=15, deadline=None)
 
@@ -83,7 +84,7 @@ def test_an_organisation_is_stored_on_every_edge_that_has_one_and_read_back_only
 async def test_the_database_gives_back_what_it_was_given(
     store: Store, first: Entity, second: Entity, edge: Edge
 ) -> None:
-    await store.define(["MATCH (n) WHERE NOT n:Schema DETACH DELETE n"])
+    await store.define([EMPTY])
     first, second = (
         first.model_copy(update={"id": edge.source}),
         second.model_copy(update={"id": edge.target}),
