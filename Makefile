@@ -27,8 +27,8 @@ lint: $(INSTALLED) ## style, types, import contracts, seeds
 	.venv/bin/lint-imports
 	$(PYTHON) -m cli.main check
 
-bench: $(INSTALLED) ## how fast questions are answered, beside driver and peer; QUICK=1 for a first look; RULES=1: the rules
-	$(PYTHON) -m tests.performance.$(if $(RULES),rules,bench $(if $(QUICK),--quick))
+bench: $(INSTALLED) ## how fast questions are answered, beside driver and peer; QUICK=1 for a first look; RULES=1, PAGES=1, WORDS=1: the rules, the pages, understanding
+	$(PYTHON) -m tests.performance.$(if $(RULES),rules,$(if $(PAGES),pages,$(if $(WORDS),understanding,bench $(if $(QUICK),--quick))))
 
 audit: $(INSTALLED) ## schemathesis and clairvoyance against a server of its own; writes docs/audits/graphql.md
 	$(PYTHON) -m tests.security.audit
