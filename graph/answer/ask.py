@@ -38,7 +38,9 @@ SURE_DESCRIBED = 0.54
 SURE_NAMED = 0.48
 """The same where one of its names is said whole."""
 ELSEWHERE = 0.6
-"""How well what only another organisation has must be matched for its answer to be given."""
+"""How well what another organisation has must be matched for its answer to be given."""
+CLEARLY = 0.07
+"""How much better than what the usual one has."""
 BESIDE_LAW = 0.6
 """How well the question's words must match what is asked about beside the paragraph it names."""
 ACTING = {Kind.UNIT, Kind.ROLE}
@@ -90,8 +92,8 @@ def prepare(
     turning = None if understood.references else understood.turning
     beyond = outside(understood, context)
     sought, subjects = (every_service(view, within), ()) if turning else _sought(understood, context, beyond)
-    answered = bool(subjects or sought or beyond)
-    if usual == organisation and (other := _other(understood, context, within, on, found=answered)):
+    matched = _matched(understood, context) if subjects or sought or beyond else 0.0
+    if usual == organisation and (other := _other(understood, context, within, on, matched)):
         return prepare(
             question,
             context,
@@ -139,8 +141,14 @@ def prepare(
     )
 
 
-def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, *, found: bool) -> str | None:
-    """Another organisation that the question speaks of: named, or the only one with what it asks about.
+def _matched(understood: Understanding, context: Context) -> float:
+    """How well the best thing that is asked about is matched."""
+    told = (h for h in understood.hits if h.kind in DESCRIBED | GRANTED or _is_outside(h.id, context.view))
+    return next((hit.score for hit in told), 0.0)
+
+
+def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, matched: float) -> str | None:
+    """Another organisation that the question speaks of: named, or with what matches it clearly better (`matched`: 0-1).
 
     One that is no more on the day stands for the one that took its place.
     """
@@ -148,10 +156,10 @@ def _other(understood: Understanding, context: Context, within: Sequence[str], o
     if understood.organisations:
         named = [key for one in understood.organisations if (key := present(view, one, on))]
         return None if not named or set(named) & set(within) else named[0]
-    if found:
+    if matched > 1 - CLEARLY:
         return None
     far = understand(understood.question, context, first=1).hits
-    entity = view.entities.get(far[0].id) if far and far[0].score >= ELSEWHERE else None
+    entity = view.entities.get(far[0].id) if far and far[0].score >= max(ELSEWHERE, matched + CLEARLY) else None
     other = present(view, entity.organisation_id, on) if entity and entity.organisation_id else None
     return None if other in within else other
 
