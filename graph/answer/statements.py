@@ -62,7 +62,6 @@ OF_LAW = {"deadline", "appeal", "refund_percent", "replaced_by"}
 RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     # kind, property, edge, outward, stated even where nothing is recorded
     (Forum, "participants", In, False, True),
-    (Forum, "guests", In, False, False),
     (Forum, "prepared_by", PreparedBy, True, False),
     (Practice, "prepared_by", PreparedBy, True, True),
     (Practice, "about", About, True, False),
@@ -92,16 +91,22 @@ REACHABLE = (Unit, Role, Organisation, Forum)
 
 
 def statements(
-    view: MapView, entity: Entity, phrases: Phrases, first: str | None = None, on: date | None = None
+    view: MapView,
+    entity: Entity,
+    phrases: Phrases,
+    first: str | None = None,
+    on: date | None = None,
+    told: MapView | None = None,
 ) -> list[Statement]:
     """What the map holds of one thing, each property known or said not to be.
 
     `first`: the property that was asked for; the others follow, those that are known before those that are not. `on`:
-    the day that is asked of; a meeting before it is not the next.
+    the day that is asked of; a meeting before it is not the next. `told`: what is also only planned or proposed, for
+    who may sit in on a forum.
     """
     if isinstance(entity, Forum) and on:
         entity = entity.model_copy(update={"next_on": entity.next_after(on)})
-    every = [*_own(entity, phrases), *_related(view, entity, phrases)]
+    every = [*_own(entity, phrases), *_related(view, entity, phrases), *_guests(told or view, entity, phrases)]
     if first in BESIDE and isinstance(entity, ASKABLE) and all(s.property != first for s in every):
         every.append(_statement(entity, first, phrases, phrases.of(entity, first)))
     return sorted(every, key=lambda statement: (statement.property != first, not statement.known))
@@ -124,8 +129,7 @@ def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statem
     for kind, name, relation, outward, always in RELATIONS:
         if isinstance(entity, kind) and not (isinstance(entity, Note) and entity.unsaid):
             edges = view.out(entity, relation) if outward else view.into(entity, relation)
-            if relation is In and isinstance(entity, Forum):
-                edges = [e for e in edges if _is_guest(e) is (name == "guests")]
+            edges = [edge for edge in edges if not _is_guest(edge)]
             if edges or always:
                 yield _relation(view, entity, name, edges, phrases, outward=outward)
     if isinstance(entity, REMARKED):
@@ -149,6 +153,12 @@ def _relation(
     named = (phrases.name(one) + _beside(edge, phrases) for one, edge in zip(found, edges, strict=True))
     value = phrases.join(named) or None
     return _statement(entity, name, phrases, value, found, [e.provenance for e in edges])
+
+
+def _guests(told: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
+    edges = [edge for edge in told.into(entity, In) if _is_guest(edge)]
+    if edges:
+        yield _relation(told, entity, "guests", edges, phrases, outward=False)
 
 
 def _is_guest(edge: Edge) -> bool:
