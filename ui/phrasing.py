@@ -130,7 +130,7 @@ def holder(one: Holding, words: Words) -> str:
 
 
 def vacancy(known: Sequence[Holding], words: Words) -> str:
-    """That nobody holds a role, and since when. `known`: deputies, and who held it; nobody: it is not known to be vacant."""
+    """That nobody holds a role, and since when. `known`: its deputies and who held it; without any, nobody ever did."""
     left = next((one for one in known if one.valid_to and not one.deputy), None)
     if left and left.valid_to:
         return words("unit.vacant_since", day=words.day(left.valid_to))

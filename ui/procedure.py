@@ -25,7 +25,8 @@ def of_option(option: Option, words: Words) -> Lines:
     ]
     found = of_practice(option.practice, words)
     how = found.pop("run.how_to_apply", [])
-    times = [line for key in ("run.waiting_time", "run.guarantee") for line in found.pop(key, [])]
+    apart = ("run.waiting_time", "run.guarantee")
+    times = [f"{words(key).lower()}: {line}" for key in apart for line in found.pop(key, [])]
     meetings = [
         phrasing.noted(words.name(one.party), [words.day(one.party.next_on) if one.party.next_on else unknown[0]])
         for one in option.decided_by
@@ -62,8 +63,8 @@ def _said(one: Run, words: Words) -> Iterator[tuple[str, str]]:
         ("run.documentation", ", ".join(one.documentation)),
         ("run.prepared_by", words.names(one.prepared_by)),
         ("run.steps", steps),
-        ("run.waiting_time", one.waiting_time and words("run.waiting", time=one.waiting_time)),
-        ("run.guarantee", one.guarantee and words("run.promised", time=one.guarantee)),
+        ("run.waiting_time", one.waiting_time),
+        ("run.guarantee", one.guarantee),
     ):
         if value:
             yield key, value

@@ -119,7 +119,9 @@ class Facts(Followed, Run):
 
     def lines(self, words: Words) -> list[str]:
         """What is known of it, a line each; what a reader would look for and is not recorded is said."""
-        return [line for line in (*self._of_its_kind(words), *self._of_any(words)) if line]
+        return [
+            line for line in (*self._of_its_kind(words), *self._of_cooperation(words), *self._of_any(words)) if line
+        ]
 
     def _of_its_kind(self, words: Words) -> Iterable[str]:
         yield from (one for one in (self.law, self.summary, self.text) if one)
@@ -136,6 +138,8 @@ class Facts(Followed, Run):
                 yield words(f"map.fact.{key}", value=value)
         if self.next_on:
             yield words("unit.next", day=words.day(self.next_on))
+
+    def _of_cooperation(self, words: Words) -> Iterable[str]:
         if self.kind == "AGREEMENT":
             yield from phrasing.agreed(self, words)
         if self.next_status_on:
