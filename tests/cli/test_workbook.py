@@ -50,7 +50,7 @@ async def test_a_municipality_of_its_own_comes_in_answers_and_goes_out_again(
     assert "ANSVARSKORT_HOME=nordby" in begun.stdout
     blank = tmp_path / "tom.xlsx"
     assert (await run(nordby, "export", "workbook", str(blank))).exit_code == 0
-    assert [len(rows) for rows in cells(blank).values()] == [2, 1, 1, 1, 1, 1]
+    assert [len(rows) for rows in cells(blank).values()] == [2, 1, 1, 1, 1, 1, 1]
     filled = write(tmp_path / "nordby.xlsx", large(services()))
 
     revision = await store.revision()
@@ -87,6 +87,24 @@ async def test_a_municipality_of_its_own_comes_in_answers_and_goes_out_again(
     revision = await store.revision()
     await load_seeds(store, "nordby")
     assert await store.revision() == revision, "`up` adds no demo to it"
+
+
+async def test_what_a_municipality_practises_is_answered_beside_the_law(
+    store: Store, nordby: Settings, tmp_path: Path
+) -> None:
+    assert (await run(nordby, "new", "Nordby Kommune")).exit_code == 0
+    file = write(tmp_path / "x.xlsx", small())
+    assert (await run(nordby, "import", "workbook", str(file))).exit_code == 0
+    (option,) = (await answer(nordby, "Hvem bevilger socialpædagogisk støtte efter SEL § 85?"))["options"]
+    assert [law["id"] for law in option["authorities"]] == ["dk/sel/85"]
+    (practice,) = option["practice"]
+    assert practice["text"] == "Der lægges vægt på, om borgeren bor alene."
+    assert (practice["waiting_time"], practice["documentation"][1]) == ("ca. 6 uger", "Seneste handleplan")
+    assert option["verdict"] == "DEPENDS", "what practice looks for excludes nobody"
+    told = {inform["party"]["id"]: inform["consent_scope"] for inform in option["informs"]}
+    assert told == {"nordby/jobcenteret": None, "nordby/rolle/koordinerende-sagsbehandler": "afgørelsen"}
+    shown = await run(nordby, "ask", "Hvem bevilger socialpædagogisk støtte efter SEL § 85?")
+    assert "ventetid: ca. 6 uger" in " ".join(shown.stdout.replace("│", " ").split())
 
 
 async def test_a_wrong_workbook_names_every_error_and_changes_nothing(
