@@ -37,6 +37,13 @@ class Scope:
     known: Snapshot
     view: MapView
     """What is in force on the day and may be read below the root field."""
+    whole: MapView
+    """The same at every date and standing."""
+
+    @property
+    def told(self) -> MapView:
+        """What holds on the day, also what is only planned or proposed: for what is shown with its standing."""
+        return self.whole.on(self.on)
 
 
 class Context(BaseContext):
@@ -77,8 +84,10 @@ class Context(BaseContext):
     ) -> Scope:
         """The same, at another revision. `within`: the organisations that the root field speaks of; None: all."""
         day = on or today()
-        view = known.on(day)
-        scope = Scope(day, language or self.accepted, known, view if within is None else view.within(within))
+        views = (known.on(day), known.view)
+        if within is not None:
+            views = (views[0].within(within), views[1].within(within))
+        scope = Scope(day, language or self.accepted, known, *views)
         self._scopes[_root(info)] = scope
         return scope
 

@@ -11,7 +11,9 @@ from rich.text import Text
 from graph.answer import wording
 from graph.answer.model import Answer, Option, Verdict
 from graph.answer.phrases import Phrases
+from graph.answer.statements import PROPERTIES
 from graph.model.kinds import Language
+from graph.model.nodes import Practice
 
 MARKS = {Verdict.FITS: "[green]✓[/]", Verdict.DEPENDS: "[yellow]?[/]", Verdict.EXCLUDED: "[red]✗[/]"}
 NAMES = {
@@ -71,7 +73,7 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
         value = contact.value or phrases.say("not_recorded")
         table.add_row(_name("contact", phrases), f"{escape(who)}: {escape(value)}{phrases.mark(contact.provenance)}")
     for practice in option.practice:
-        table.add_row(_name("practice", phrases), escape(practice.text))
+        table.add_row(_name("practice", phrases), escape(". ".join(practised(practice, phrases))))
     for inform in option.informs:
         who = phrases.name(inform.party) + phrases.mark(inform.provenance)
         table.add_row(_name("informs", phrases), escape(who))
@@ -79,6 +81,13 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
         f"{MARKS[option.verdict]} {escape(phrases.name(option.service))} ({escape(phrases.laws(option.authorities))})"
     )
     return Panel(Group(table), title=title, title_align="left")
+
+
+def practised(practice: Practice, phrases: Phrases) -> list[str]:
+    """How the law is read, and what is recorded of how a case runs."""
+    _, *run = PROPERTIES[Practice]
+    told = ((phrases.say(f"property.{name}"), phrases.of(practice, name)) for name in run)
+    return [practice.text.rstrip("."), *(f"{label}: {value}" for label, value in told if value)]
 
 
 def _missing(answer: Answer, console: Console) -> None:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Practice, Provenance, Sent
+from ui.sent import Authority, Contact, Doing, Inform, Named, PathEdge, Payment, Practice, Provenance, Sent
 from ui.zone import Told
 
 Verdict = Literal["FITS", "DEPENDS", "EXCLUDED"]
 Known = Literal["RECORDED", "LAW_ONLY", "DISPUTED", "NOT_RECORDED", "NOT_APPLICABLE"]
-
-
-class Inform(Sent):
-    party: Named
-    consent: bool
-    condition: str | None = None
-    standing: str
-    provenance: Provenance
 
 
 class Criterion(Sent):
@@ -32,6 +24,7 @@ class Check(Sent):
 
 
 class Mandate(Named):
+    deadline: str | None = None
     provenance: Provenance
 
 

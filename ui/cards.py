@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import feedback, parts, path, phrasing
+from ui import feedback, parts, path, phrasing, procedure
 from ui.answer import Option, Verdict
 from ui.frame import Frame
 from ui.words import Words
@@ -26,7 +26,7 @@ def card(option: Option, frame: Frame, place: str) -> None:
 
 
 def body(option: Option, frame: Frame, place: str) -> None:
-    """Who decides, who pays, the law, the criteria, whom to call, local practice, who is told, and the sources."""
+    """Who decides and pays, the law, the criteria, whom to call, how a case runs, who is told, and the sources."""
     words = frame.words
     with st.container():
         st.badge(words(option.verdict), color=COLOURS[option.verdict])
@@ -42,6 +42,9 @@ def body(option: Option, frame: Frame, place: str) -> None:
         if option.contacts:
             st.markdown(f"**{words('contact')}**")
             parts.contacts(option.contacts, words)
+        with st.expander(words("run")):
+            for label, lines in procedure.of_option(option, words):
+                parts.labelled(label, lines)
         parts.labelled(
             words("practice"), [_noted(one.text, phrasing.mark(one.provenance, words)) for one in option.practice]
         )

@@ -8,7 +8,7 @@ from datetime import date
 from ui import phrasing
 from ui.paper import Section, Table
 from ui.query import document
-from ui.sent import Named, PathEdge, Provenance, Sent, Thing
+from ui.sent import Followed, Guest, Named, PathEdge, Provenance, Sent, Thing
 from ui.words import Words
 from ui.zone import Listed, Told
 
@@ -17,9 +17,12 @@ query Cooperation($organisation: ID, $on: Date, $filter: GrayZoneFilter) {
   cooperation(organisation: $organisation, on: $on) {
     forums {
       ...Known purpose purposeEn outcome outcomeEn frequency frequencyEn nextOn chair { ...Who } participants { ...Who }
+      guests { ...Joining } preparedBy { ...Who } provenance { ...From }
+    }
+    agreements {
+      ...Known ageFrom ageTo renewal renewalEn lastStatusOn nextStatusOn between { ...Who } owner { ...Who }
       provenance { ...From }
     }
-    agreements { ...Known nextStatusOn between { ...Who } provenance { ...From } }
     cells { source { ...Who } target { ...Who } text round index respondents provenance { ...From } }
     lifelines { unit { ...Named } carrier { ...Who } towards { ...Who } provenance { ...From } }
     petals { competence { ...Named } holders { ...Who } }
@@ -42,6 +45,8 @@ class Forum(Thing):
     next_on: date | None = None
     chair: Thing | None = None
     participants: tuple[Thing, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    prepared_by: tuple[Thing, ...] = ()
     provenance: Provenance
 
     @property
@@ -50,10 +55,8 @@ class Forum(Thing):
         return bool(self.purpose or self.outcome)
 
 
-class Agreement(Thing):
-    next_status_on: date | None = None
+class Agreement(Followed):
     between: tuple[Thing, ...] = ()
-    provenance: Provenance
 
 
 class Cell(Sent):
@@ -152,13 +155,16 @@ def matrix(cells: Sequence[Cell], words: Words) -> tuple[list[Thing], list[Thing
 def forum_lines(forum: Forum, words: Words) -> list[tuple[str, str]]:
     """Label and value of each thing one would ask about a meeting; what is not recorded says so."""
     known = words("known.NOT_RECORDED")
+    guests = ", ".join(phrasing.guest(one, words) for one in forum.guests)
     return [
         (words("coop.participants"), words.names(forum.participants) or known),
         (words("coop.purpose"), words.either(forum.purpose, forum.purpose_en) or known),
         (words("coop.outcome"), words.either(forum.outcome, forum.outcome_en) or known),
         (words("coop.frequency"), words.either(forum.frequency, forum.frequency_en) or known),
         *([(words("coop.chair"), words.name(forum.chair))] if forum.chair else []),
-        *([(words("coop.next"), words.day(forum.next_on))] if forum.next_on else []),
+        (words("coop.next"), words.day(forum.next_on) if forum.next_on else known),
+        *([(words("coop.prepared_by"), words.names(forum.prepared_by))] if forum.prepared_by else []),
+        *([(words("coop.guests"), guests)] if guests else []),
     ]
 
 
@@ -172,7 +178,11 @@ def status_line(agreement: Agreement, today: date, words: Words) -> str:
 
 def agreement_line(agreement: Agreement, today: date, words: Words) -> str:
     """`Ledsageaftalen (Jobcenteret og Voksne): status skal tages 01-01-2027`."""
-    notes = [words.names(agreement.between), phrasing.mark(agreement.provenance, words)]
+    notes = [
+        words.names(agreement.between),
+        *phrasing.agreed(agreement, words),
+        phrasing.mark(agreement.provenance, words),
+    ]
     return f"{phrasing.noted(words.name(agreement), notes)}: {status_line(agreement, today, words)}"
 
 

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from ui.answer import Inform, Known, Option
-from ui.sent import Authority, Citation, Contact, Doing, Payment, Provenance
+from ui.answer import Known, Option
+from ui.sent import (
+    Aged,
+    Authority,
+    Citation,
+    Contact,
+    Doing,
+    Followed,
+    Guest,
+    Holding,
+    Inform,
+    Payment,
+    Placement,
+    Provenance,
+)
 from ui.words import Words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bstk\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\btlf\.)(?<!\bbl\.a\.)\s+(?=[A-ZÆØÅ])")
@@ -85,10 +99,76 @@ def contact(one: Contact, words: Words) -> str:
 
 
 def inform(one: Inform, words: Words) -> str:
-    """Who must be told, on what condition, and whether that is a rule."""
+    """Who must be told, on what condition, which consent it takes and who asks for it, and whether that is a rule."""
     standing = words(f"standing.{one.standing}") if one.standing != "IN_FORCE" else mark(one.provenance, words)
-    notes = [words("with_consent") if one.consent else "", one.condition or "", standing]
-    return noted(words.name(one.party), notes)
+    return noted(words.name(one.party), [*_consent(one, words), one.condition or "", standing])
+
+
+def _consent(one: Inform, words: Words) -> list[str]:
+    if not one.consent:
+        return []
+    asked_by = words.name(one.consent_asked_by) if one.consent_asked_by else words("known.NOT_RECORDED")
+    return [
+        words("with_consent"),
+        words("consent.scope", scope=one.consent_scope) if one.consent_scope else "",
+        words("consent.under", law=authority(one.consent_under)) if one.consent_under else "",
+        words("consent.asked_by", name=asked_by),
+    ]
+
+
+def guest(one: Guest, words: Words) -> str:
+    """Who may sit in, whether the citizen must consent, and how one joins."""
+    joining = one.joining or words("guest.joining_unknown")
+    return noted(
+        words.name(one.party), [words("with_consent") if one.consent else "", joining, mark(one.provenance, words)]
+    )
+
+
+def holder(one: Holding, words: Words) -> str:
+    """`Leder 1 (stedfortræder; til og med 28-02-2026)`."""
+    return noted(words.name(one.person), [words("deputy") if one.deputy else "", period(None, one.valid_to, words)])
+
+
+def vacancy(known: Sequence[Holding], words: Words) -> str:
+    """That nobody holds a role, and since when. `known`: its deputies and who held it; without any, nobody ever did."""
+    left = next((one for one in known if one.valid_to and not one.deputy), None)
+    if left and left.valid_to:
+        return words("unit.vacant_since", day=words.day(left.valid_to))
+    return words("unit.vacant" if known else "unit.nobody")
+
+
+def placement(one: Placement, words: Words) -> str:
+    """`Rådgiver sidder hos Rusmiddelcenteret (2. sal; tirsdag; fra 01-01-2026)`."""
+    said = words("placement", who=words.name(one.party), at=words.name(one.at))
+    days = [one.place or "", one.days or "", period(one.valid_from, one.valid_to, words)]
+    return noted(said, [*days, mark(one.provenance, words)])
+
+
+def period(begins: date | None, ends: date | None, words: Words) -> str:
+    """From and to the last day; empty where neither is recorded. `ends`: the first day that is not in it."""
+    first = words("period.from", day=words.day(begins)) if begins else ""
+    last = words("period.to", day=words.day(ends - timedelta(days=1))) if ends else ""
+    return " ".join(one for one in (first, last) if one)
+
+
+def ages(one: Aged, words: Words) -> str:
+    """Whom it is for by age, in words; empty where no age is said."""
+    if one.age_from is not None and one.age_to is not None:
+        return words("ages.between", first=one.age_from, last=one.age_to - 1)
+    if one.age_from is not None:
+        return words("ages.from", first=one.age_from)
+    return words("ages.under", last=one.age_to) if one.age_to is not None else ""
+
+
+def agreed(one: Followed, words: Words) -> list[str]:
+    """Whom an agreement is for, how it is renewed, when it was last looked at and who follows up on it."""
+    band, renewal = ages(one, words), words.either(one.renewal, one.renewal_en)
+    return [
+        words("unit.ages", ages=band) if band else "",
+        words("unit.renewal", text=renewal) if renewal else "",
+        words("unit.last_status", day=words.day(one.last_status_on)) if one.last_status_on else "",
+        words("unit.follows_up", name=words.name(one.owner)) if one.owner else "",
+    ]
 
 
 def mark(provenance: Provenance, words: Words) -> str:

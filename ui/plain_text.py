@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui import phrasing
+from ui import phrasing, procedure
 from ui.answer import Answer, Option
 from ui.sent import Contact
 from ui.words import Words
@@ -49,6 +49,10 @@ def _option(option: Option, words: Words) -> Iterator[str]:
         yield f"  {words(f'check.{check.verdict}')}: {check.criterion.text} – {check.because}"
     for one in option.contacts[:1]:
         yield f"  {words('contact')}: {_contact(one, words)}"
+    for practice in option.practice:
+        yield f"  {words('practice')}: {phrasing.noted(practice.text, [phrasing.mark(practice.provenance, words)])}"
+    for label, lines in procedure.of_option(option, words):
+        yield f"  {label}: {'; '.join(lines)}"
 
 
 def _contact(one: Contact, words: Words) -> str:

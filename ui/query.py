@@ -17,6 +17,12 @@ FRAGMENTS = {
     "Paying": "on Payment { share refundPercent owner { ...Who } budget { ...Named } provenance { ...From } }",
     "Reach": "on Contact { role name channel value hours direct deputy purposes entity { ...Named }"
     " provenance { ...From } }",
+    "Told": "on Inform { consent condition consentScope consentUnder { ...Law } consentAskedBy { ...Who } standing"
+    " party { ...Who } provenance { ...From } }",
+    "Run": "on Practice { text howToApply forms documentation steps waitingTime guarantee preparedBy { ...Who }"
+    " provenance { ...From } }",
+    "Joining": "on Guest { consent joining party { ...Who } provenance { ...From } }",
+    "Sitting": "on Placement { place days validFrom validTo party { ...Who } at { ...Who } provenance { ...From } }",
     "Drawn": "on Edge { type source { ...Known } target { ...Known } provenance { ...From } }",
     "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named } authorities { ...Law }"
     " decidedBy { ...Doing } paidBy { ...Paying } limits { text } provenance { ...From } }",
@@ -40,15 +46,15 @@ def document(query: str) -> str:
 
 OPTION = """
       service { ...Named nature }
-      mandate { ...Named provenance { ...From } }
+      mandate { ...Named deadline provenance { ...From } }
       verdict decider payer
       checks { verdict because criterion { text authority { ...Named } } }
-      decidedBy { ...Doing } recommendedBy { ...Doing } performedBy { ...Doing }
+      decidedBy { ...Doing party { ... on Forum { nextOn } } } recommendedBy { ...Doing } performedBy { ...Doing }
       paidBy { ...Paying }
-      authorities { ...Law }
+      authorities { ...Law deadline deadlineEn }
       contacts { ...Reach }
-      informs { consent condition standing party { ...Who } provenance { ...From } }
-      practice { ...Named text provenance { ...From } }
+      informs { ...Told }
+      practice { ...Named ...Run }
       path { ...Drawn }
 """
 """What a card shows of an option."""

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ui import path, phrasing
+from ui import path, phrasing, procedure
 from ui.paper import Table
 from ui.path import Step
 from ui.query import document
-from ui.sent import Contact, Named, PathEdge, Provenance, Sent, Thing
+from ui.sent import Contact, Followed, Guest, Holding, Named, PathEdge, Placement, Provenance, Run, Sent, Thing
 from ui.words import Words
 
 KINDS = (
@@ -31,10 +31,13 @@ CHOSEN = """
     ...Known aliases validTo provenance { ...From }
     ... on LegalAuthority { law url summary deadline appeal }
     ... on Mandate { level deadline }
-    ... on Forum { purpose outcome frequency nextOn }
-    ... on Agreement { nextStatusOn }
-    ... on Practice { text } ... on Note { text } ... on Term { meaning } ... on Budget { account }
-    ... on Unit { contacts { ...Reach } } ... on Role { vacant } ... on Source { url }
+    ... on Forum { purpose outcome frequency nextOn guests { ...Joining } preparedBy { ...Who } }
+    ... on Agreement { ageFrom ageTo renewal renewalEn lastStatusOn nextStatusOn owner { ...Who } }
+    ... on Practice { ...Run } ... on Note { text } ... on Term { meaning } ... on Budget { account }
+    ... on Unit { contacts { ...Reach } placements { ...Sitting } } ... on Source { url }
+    ... on Role {
+      vacant placements { ...Sitting } formerHolders { deputy validTo person { ...Named } }
+    }
     ... on ContactPoint { channel value hours direct }
   }
 """
@@ -87,12 +90,11 @@ class Net(Sent):
         return {one.id for one in self.entities if one.provenance and phrasing.mark(one.provenance, words)}
 
 
-class Facts(Thing):
+class Facts(Followed, Run):
     """One thing with what its kind has of these."""
 
     aliases: tuple[str, ...] = ()
     valid_to: date | None = None
-    provenance: Provenance
     law: str | None = None
     url: str | None = None
     summary: str | None = None
@@ -103,8 +105,9 @@ class Facts(Thing):
     outcome: str | None = None
     frequency: str | None = None
     next_on: date | None = None
-    next_status_on: date | None = None
-    text: str | None = None
+    guests: tuple[Guest, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    former_holders: tuple[Holding, ...] = ()
     meaning: str | None = None
     account: str | None = None
     contacts: tuple[Contact, ...] = ()
@@ -116,7 +119,9 @@ class Facts(Thing):
 
     def lines(self, words: Words) -> list[str]:
         """What is known of it, a line each; what a reader would look for and is not recorded is said."""
-        return [line for line in (*self._of_its_kind(words), *self._of_any(words)) if line]
+        return [
+            line for line in (*self._of_its_kind(words), *self._of_cooperation(words), *self._of_any(words)) if line
+        ]
 
     def _of_its_kind(self, words: Words) -> Iterable[str]:
         yield from (one for one in (self.law, self.summary, self.text) if one)
@@ -133,10 +138,20 @@ class Facts(Thing):
                 yield words(f"map.fact.{key}", value=value)
         if self.next_on:
             yield words("unit.next", day=words.day(self.next_on))
+
+    def _of_cooperation(self, words: Words) -> Iterable[str]:
+        if self.kind == "AGREEMENT":
+            yield from phrasing.agreed(self, words)
         if self.next_status_on:
             yield words("unit.status_on", day=words.day(self.next_status_on))
         if self.vacant:
-            yield words("unit.nobody")
+            yield phrasing.vacancy(self.former_holders, words)
+        if self.former_holders:
+            yield words("unit.former", names=", ".join(phrasing.holder(one, words) for one in self.former_holders))
+        if self.guests:
+            yield words("unit.guests", names=", ".join(phrasing.guest(one, words) for one in self.guests))
+        yield procedure.in_a_line(self, words)
+        yield from (phrasing.placement(one, words) for one in self.placements)
 
     def _of_any(self, words: Words) -> Iterable[str]:
         if self.aliases:

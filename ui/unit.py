@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ui import phrasing
+from ui import phrasing, procedure
 from ui.paper import Section
 from ui.query import document
-from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Provenance, Sent, Thing
+from ui.sent import (
+    Aged,
+    Authority,
+    Contact,
+    Doing,
+    Followed,
+    Guest,
+    Holding,
+    Inform,
+    Named,
+    PathEdge,
+    Payment,
+    Placement,
+    Provenance,
+    Run,
+    Sent,
+    Thing,
+)
 from ui.words import Words
 from ui.zone import GrayZone
 
@@ -18,17 +35,22 @@ query UnitPage($id: ID!, $organisation: ID, $on: Date, $filter: GrayZoneFilter) 
     ...Known provenance { ...From }
     ... on Unit {
       aliases parent { ...Named } contacts { ...Reach } budgets { ...Named account provenance { ...From } }
-      roles { ...Named vacant provenance { ...From } holders { deputy person { ...Named } } }
+      roles {
+        ...Named vacant provenance { ...From } holders { deputy person { ...Named } }
+        formerHolders { deputy validTo person { ...Named } }
+      }
+      placements { ...Sitting } formerTies { ...Drawn validTo }
     }
   }
-  mandates(unit: $id, organisation: $organisation, on: $on, first: 200) { nodes { ...Row } }
+  mandates(unit: $id, organisation: $organisation, on: $on, first: 200) { nodes { ...Row informs { ...Told } } }
   neighbourhood(
     id: $id, depth: 2, on: $on, first: 80, kinds: [UNIT, ROLE, FORUM, AGREEMENT, PRACTICE, COMPETENCE, NOTE]
   ) {
     entities {
       ...Known provenance { ...From }
-      ... on Forum { purpose outcome frequency nextOn } ... on Agreement { nextStatusOn }
-      ... on Practice { text } ... on Note { text }
+      ... on Forum { purpose outcome frequency nextOn guests { ...Joining } preparedBy { ...Who } }
+      ... on Agreement { ageFrom ageTo renewal renewalEn lastStatusOn nextStatusOn owner { ...Who } }
+      ... on Practice { ...Run } ... on Note { text }
     }
     edges { ...Drawn }
   }
@@ -37,21 +59,20 @@ query UnitPage($id: ID!, $organisation: ID, $on: Date, $filter: GrayZoneFilter) 
 """)
 
 
-class Row(Named):
+class Row(Named, Aged):
     """A mandate as a row of the delegation plan."""
 
     class Limit(Sent):
         text: str | None = None
 
     level: str | None = None
-    age_from: int | None = None
-    age_to: int | None = None
     deadline: str | None = None
     service: Named
     authorities: tuple[Authority, ...] = ()
     decided_by: tuple[Doing, ...] = ()
     paid_by: tuple[Payment, ...] = ()
     limits: tuple[Limit, ...] = ()
+    informs: tuple[Inform, ...] = ()
     provenance: Provenance
 
 
@@ -61,13 +82,16 @@ class Budget(Named):
 
 
 class RoleOf(Named):
-    class Holding(Sent):
-        deputy: bool
-        person: Named
-
     vacant: bool
     holders: tuple[Holding, ...] = ()
+    former_holders: tuple[Holding, ...] = ()
     provenance: Provenance
+
+
+class FormerTie(PathEdge):
+    """`valid_to`: the first day without it; None: not recorded."""
+
+    valid_to: date | None = None
 
 
 class Whole(Thing):
@@ -76,19 +100,19 @@ class Whole(Thing):
     contacts: tuple[Contact, ...] = ()
     budgets: tuple[Budget, ...] = ()
     roles: tuple[RoleOf, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    former_ties: tuple[FormerTie, ...] = ()
     provenance: Provenance
 
 
-class Near(Thing):
+class Near(Followed, Run):
     """Something beside the unit; each kind has its own of these."""
 
-    provenance: Provenance
     purpose: str | None = None
     outcome: str | None = None
     frequency: str | None = None
     next_on: date | None = None
-    next_status_on: date | None = None
-    text: str | None = None
+    guests: tuple[Guest, ...] = ()
 
 
 class UnitPage(Sent):
@@ -123,25 +147,16 @@ def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
         _section(
             "unit.pays", [_noted(words.name(one), one.account, one, words) for one in unit.budgets], words, always=True
         ),
+        _section("unit.informs", list(_informed(page.mandates.nodes, words)), words, always=bool(page.mandates.nodes)),
         _section("unit.roles", [_role(one, words) for one in unit.roles], words, always=True),
         _section("unit.contacts", [_contact(one, words) for one in unit.contacts], words, always=True),
+        _section("unit.placements", [phrasing.placement(one, words) for one in unit.placements], words),
         _section("unit.forums", [_forum(one, words) for one in _of("FORUM", near.entities)], words),
-        _section(
-            "unit.agreements",
-            [
-                _noted(
-                    words.name(one),
-                    words("unit.status_on", day=words.day(one.next_status_on)) if one.next_status_on else None,
-                    one,
-                    words,
-                )
-                for one in _of("AGREEMENT", near.entities)
-            ],
-            words,
-        ),
-        _section("practice", [_text(one, words) for one in _of("PRACTICE", near.entities)], words),
+        _section("unit.agreements", [_agreement(one, words) for one in _of("AGREEMENT", near.entities)], words),
+        _section("practice", [_practice(one, words) for one in _of("PRACTICE", near.entities)], words),
         _section("unit.competences", [words.name(one) for one in _of("COMPETENCE", near.entities)], words),
         _section("unit.ties", list(_ties(near.edges, unit.id, words)), words),
+        _section("unit.former_ties", [_former_tie(one, words) for one in unit.former_ties], words),
         _section("unit.notes", [_text(one, words) for one in _about(unit.id, near)], words),
         _section("page.gray_zones", [one.title for one in page.gray_zones.nodes], words),
         Section(words("unit.fresh"), [phrasing.confidence(unit.provenance, words)]),
@@ -151,17 +166,8 @@ def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
 def row_line(row: Row, words: Words) -> str:
     """`Mentorstøtte – LAB § 167 (18–29 år; antaget i demo)`."""
     laws = ", ".join(phrasing.authority(one) for one in row.authorities)
-    notes = [row.level or "", ages(row, words), limits(row), phrasing.mark(row.provenance, words)]
+    notes = [row.level or "", phrasing.ages(row, words), limits(row), phrasing.mark(row.provenance, words)]
     return phrasing.noted(" – ".join(one for one in (words.name(row.service), laws) if one), notes)
-
-
-def ages(row: Row, words: Words) -> str:
-    """Whom it is for by age, in words; empty where no age is said."""
-    if row.age_from is not None and row.age_to is not None:
-        return words("ages.between", first=row.age_from, last=row.age_to - 1)
-    if row.age_from is not None:
-        return words("ages.from", first=row.age_from)
-    return words("ages.under", last=row.age_to) if row.age_to is not None else ""
 
 
 def limits(row: Row) -> str:
@@ -192,9 +198,40 @@ def _ties(edges: Sequence[PathEdge], unit: str, words: Words) -> Iterable[str]:
 
 
 def _role(one: RoleOf, words: Words) -> str:
-    people = [phrasing.noted(words.name(held.person), [words("deputy") if held.deputy else ""]) for held in one.holders]
-    held = ", ".join(people) or words("unit.nobody")
-    return phrasing.noted(f"{words.name(one)}: {held}", [phrasing.mark(one.provenance, words)])
+    """Who holds it now, whether nobody but a deputy does, and who held it until when."""
+    people = [phrasing.holder(held, words) for held in one.holders]
+    if one.vacant:
+        people.insert(0, phrasing.vacancy((*one.holders, *one.former_holders), words))
+    former = ", ".join(phrasing.holder(held, words) for held in one.former_holders)
+    said = [", ".join(people) or words("unit.nobody"), words("unit.former", names=former) if former else ""]
+    return phrasing.noted(
+        f"{words.name(one)}: {'; '.join(part for part in said if part)}", [phrasing.mark(one.provenance, words)]
+    )
+
+
+def _informed(rows: Iterable[Row], words: Words) -> Iterable[str]:
+    """A line for each who is told: of which services, and on what condition."""
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        for one in row.informs:
+            told.setdefault(phrasing.inform(one, words), []).append(words.name(row.service))
+    return (f"{said}: {', '.join(dict.fromkeys(services))}" for said, services in told.items())
+
+
+def _former_tie(one: FormerTie, words: Words) -> str:
+    said = f"{words.name(one.source)} {words.relation(one.type)} {words.name(one.target)}"
+    return phrasing.noted(said, [phrasing.period(None, one.valid_to, words), phrasing.mark(one.provenance, words)])
+
+
+def _agreement(one: Near, words: Words) -> str:
+    due = words("unit.status_on", day=words.day(one.next_status_on)) if one.next_status_on else ""
+    said = [part for part in (*phrasing.agreed(one, words), due) if part]
+    return _noted(words.name(one), "; ".join(said), one, words)
+
+
+def _practice(one: Near, words: Words) -> str:
+    told = ". ".join(part.rstrip(".") for part in (one.text or "", procedure.in_a_line(one, words)) if part)
+    return phrasing.noted(f"{words.name(one)}: {told}", [phrasing.mark(one.provenance, words)])
 
 
 def _contact(one: Contact, words: Words) -> str:
@@ -204,9 +241,15 @@ def _contact(one: Contact, words: Words) -> str:
 def _forum(one: Near, words: Words) -> str:
     outcome = one.purpose or one.outcome or words("unit.no_goal")
     following = words("unit.next", day=words.day(one.next_on)) if one.next_on else ""
-    return phrasing.noted(
-        f"{words.name(one)}: {outcome}", [one.frequency or "", following, phrasing.mark(one.provenance, words)]
-    )
+    guests = ", ".join(phrasing.guest(guest, words) for guest in one.guests)
+    notes = [
+        one.frequency or "",
+        following,
+        words("unit.guests", names=guests) if guests else "",
+        procedure.in_a_line(one, words),
+        phrasing.mark(one.provenance, words),
+    ]
+    return phrasing.noted(f"{words.name(one)}: {outcome}", notes)
 
 
 def _text(one: Near, words: Words) -> str:

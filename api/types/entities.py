@@ -11,18 +11,21 @@ from strawberry.pydantic import field
 
 from api.context import Info
 from api.types.base import Entity
-from graph.answer import assemble, model
+from graph.answer import assemble, former, model
 from graph.model import edges, nodes
 from graph.model.fact import Entity as EntityNode
 from graph.model.kinds import ForumFunction
-from graph.model.provenance import Model
 
 if TYPE_CHECKING:
-    from api.types.relations import Contact, Criterion, Payment, Responsibility
+    from api.types.relations import Contact, Criterion, Guest, Inform, MapEdge, Payment, Placement, Responsibility
 
 _relations = strawberry.lazy("api.types.relations")
 Contacts = list[Annotated["Contact", _relations]]
 Criteria = list[Annotated["Criterion", _relations]]
+Guests = list[Annotated["Guest", _relations]]
+Informs = list[Annotated["Inform", _relations]]
+MapEdges = list[Annotated["MapEdge", _relations]]
+Placements = list[Annotated["Placement", _relations]]
 Payments = list[Annotated["Payment", _relations]]
 Responsibilities = list[Annotated["Responsibility", _relations]]
 
@@ -61,17 +64,27 @@ class Unit(Entity, nodes.Unit):
     def budgets(self, info: Info) -> list[nodes.Budget]:
         return info.context.origins(info, self.id, edges.OwnedBy, nodes.Budget)
 
+    @field(graphql_type=Placements, description="Where it or its roles sit with others, and who sits with it.")
+    def placements(self, info: Info) -> Sequence[model.Placement]:
+        return _placements(info, self)
 
-@strawberry.pydantic.type(description="A person holds a role in a period, as holder or deputy.")
-class Holding(Model):
-    deputy: bool
-    valid_from: date | None
-    valid_to: date | None
-    holder: strawberry.Private[nodes.Person]
+    @field(graphql_type=MapEdges, description="Ties that are over, the last to end first; validTo: when that was.")
+    def former_ties(self, info: Info) -> Sequence[model.MapEdge]:
+        scope = info.context.scope(info)
+        return info.context.spend(former.former_ties(scope.whole, self, scope.on))
 
-    @field(graphql_type="Person")
-    def person(self) -> nodes.Person:
-        return self.holder
+
+@strawberry.pydantic.type(description="Holder of roles.")
+class Person(Entity, nodes.Person):
+    pass
+
+
+@strawberry.pydantic.type(
+    description="A person holds or held a role in a period, as holder or deputy. validTo null of a former one: it is"
+    " not recorded when."
+)
+class Holding(former.Holding):
+    person: Person
 
 
 @strawberry.pydantic.type(description="A function in a unit, whoever holds it. vacant: nobody but a deputy does.")
@@ -84,16 +97,18 @@ class Role(Entity, nodes.Role):
     def placed_at(self, info: Info) -> list[nodes.Unit]:
         return info.context.targets(info, self.id, edges.PlacedAt, nodes.Unit)
 
-    @field
-    def holders(self, info: Info) -> list[Holding]:
-        view = info.context.view(info)
-        return info.context.spend(
-            [
-                Holding(deputy=e.deputy, valid_from=e.valid_from, valid_to=e.valid_to, holder=person)
-                for e in view.into(self.id, edges.Holds)
-                if (person := view.get(e.source, nodes.Person))
-            ]
-        )
+    @field(graphql_type=Placements, description="Where it sits with others.")
+    def placements(self, info: Info) -> Sequence[model.Placement]:
+        return _placements(info, self)
+
+    @field(graphql_type="list[Holding]")
+    def holders(self, info: Info) -> Sequence[former.Holding]:
+        return info.context.spend(former.holders(info.context.view(info), self))
+
+    @field(graphql_type="list[Holding]", description="Who held it and does not now, the last to leave first.")
+    def former_holders(self, info: Info) -> Sequence[former.Holding]:
+        scope = info.context.scope(info)
+        return info.context.spend(former.former_holders(scope.whole, self, scope.on))
 
     @field
     def vacant(self, info: Info) -> bool:
@@ -101,13 +116,21 @@ class Role(Entity, nodes.Role):
         return all(holding.deputy for holding in view.into(self.id, edges.Holds))
 
 
-@strawberry.pydantic.type(description="Holder of roles.")
-class Person(Entity, nodes.Person):
-    pass
+def _placements(info: Info, who: nodes.Unit | nodes.Role) -> Sequence[model.Placement]:
+    return info.context.spend(assemble.placements(info.context.scope(info).told, who))
 
 
-@strawberry.pydantic.type(description="Committee, network meeting or team that treats cases.")
+@strawberry.pydantic.type(
+    description="Committee, network meeting or team that treats cases. nextOn: null where no meeting is recorded that"
+    " is not over. participants: without the guests, who may sit in."
+)
 class Forum(Entity, nodes.Forum):
+    next_on: strawberry.Private[date | None] = None
+
+    @field(name="nextOn")
+    def next_meeting(self, info: Info) -> date | None:
+        return self.next_after(info.context.scope(info).on)
+
     @field(graphql_type="Party | None")
     def chair(self, info: Info) -> EntityNode | None:
         return _seat(info, self.id, ForumFunction.CHAIR)
@@ -118,7 +141,26 @@ class Forum(Entity, nodes.Forum):
 
     @field(graphql_type="list[Party]")
     def participants(self, info: Info) -> list[EntityNode]:
-        return info.context.origins(info, self.id, edges.In, EntityNode)
+        view = info.context.view(info)
+        taking_part = [e for e in view.into(self.id, edges.In) if e.function is not ForumFunction.GUEST]
+        return info.context.spend([view.entities[edge.source] for edge in taking_part])
+
+    @field(graphql_type=Guests)
+    def guests(self, info: Info) -> Sequence[model.Guest]:
+        return info.context.spend(assemble.guests(info.context.scope(info).told, self))
+
+    @field(graphql_type="list[Party]", description="Who makes a case ready for it.")
+    def prepared_by(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.PreparedBy, EntityNode)
+
+    @field(graphql_type=Informs, description="Whom it tells.")
+    def informs(self, info: Info) -> Sequence[model.Inform]:
+        return _informs(info, self)
+
+
+def _informs(info: Info, *subjects: nodes.Mandate | nodes.Service | nodes.Forum) -> Sequence[model.Inform]:
+    home = next((one.organisation_id for one in subjects if one.organisation_id), None)
+    return info.context.spend(assemble.informs(info.context.scope(info).told, home, *subjects))
 
 
 def _seat(info: Info, forum: str, function: ForumFunction) -> EntityNode | None:
@@ -223,10 +265,15 @@ class Mandate(Entity, nodes.Mandate):
     def must_consult(self, info: Info) -> list[EntityNode]:
         return info.context.targets(info, self.id, edges.Consults, EntityNode)
 
-    @field(graphql_type="list[Practice]")
+    @field(graphql_type="list[Practice]", description="Of the organisation, about it, its service or its laws.")
     def practice(self, info: Info) -> Sequence[nodes.Practice]:
         view = info.context.view(info)
-        return info.context.spend(assemble.practices(view, self))
+        about = [self, *view.targets(self, edges.For, nodes.Service), *assemble.authorities(view, self)]
+        return info.context.spend(assemble.practices(view, self.organisation_id, *about))
+
+    @field(graphql_type=Informs, description="Who is told of a decision, also what is only recommended.")
+    def informs(self, info: Info) -> Sequence[model.Inform]:
+        return _informs(info, self, *info.context.view(info).targets(self, edges.For, nodes.Service))
 
 
 @strawberry.pydantic.type(description="An account that pays. account: function.grouping of the chart of accounts.")
@@ -260,10 +307,32 @@ class Agreement(Entity, nodes.Agreement):
         view = info.context.view(info)
         return info.context.spend(assemble.payments(view, self))
 
+    @field(graphql_type="Party | None", description="Who follows up on it, and is asked about it.")
+    def owner(self, info: Info) -> EntityNode | None:
+        return info.context.one(info, self.id, edges.OwnedBy, EntityNode)
 
-@strawberry.pydantic.type(description="Dated, owned note beside the law; never excludes anybody.")
+    @field(graphql_type=Contacts, description="How the owner is reached.")
+    def contacts(self, info: Info) -> Sequence[model.Contact]:
+        view = info.context.view(info)
+        owners = view.targets(self, edges.OwnedBy, EntityNode)
+        return info.context.spend([c for owner in owners for c in assemble.contacts(view, owner)])
+
+
+@strawberry.pydantic.type(
+    description="Dated, owned note beside the law: how it is read here, and how a case runs. It never excludes anybody."
+)
 class Practice(Entity, nodes.Practice):
-    pass
+    @field(graphql_type=list[Entity])
+    def about(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.About, EntityNode)
+
+    @field(graphql_type="list[Party]", description="Who gathers the case and fills in the forms.")
+    def prepared_by(self, info: Info) -> list[EntityNode]:
+        return info.context.targets(info, self.id, edges.PreparedBy, EntityNode)
+
+    @field(graphql_type="Party | None")
+    def owner(self, info: Info) -> EntityNode | None:
+        return info.context.one(info, self.id, edges.OwnedBy, EntityNode)
 
 
 @strawberry.pydantic.type(description="A petal of the competence flower.")

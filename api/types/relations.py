@@ -33,9 +33,30 @@ class Criterion(model.Criterion):
     provenance: Provenance
 
 
-@strawberry.pydantic.type(description="Who must be told of the decision, and on what condition.")
+@strawberry.pydantic.type(
+    description="Who must be told of the decision, and on what condition. consentScope: what the citizen's consent"
+    " covers; consentUnder: by which law; consentAskedBy: who asks for it; null where it is not recorded."
+)
 class Inform(model.Inform):
     party: Party
+    consent_under: LegalAuthority | None = None
+    consent_asked_by: Party | None = None
+    provenance: Provenance
+
+
+@strawberry.pydantic.type(
+    description="Who may sit in on a forum. joining: how and when. consent: whether the citizen must consent; null: not"
+    " recorded."
+)
+class Guest(model.Guest):
+    party: Party
+    provenance: Provenance
+
+
+@strawberry.pydantic.type(description="Who sits with whom; place and days null where they are not recorded.")
+class Placement(model.Placement):
+    party: Party
+    at: Party
     provenance: Provenance
 
 

@@ -184,7 +184,7 @@ def _stated(asked: Asked, view: MapView, told: MapView, phrases: Phrases) -> lis
     for key in asked.subjects[:MOST_STATED]:
         source = view if key in view.entities else told
         entity = source.entities.get(key)
-        found += statements(source, entity, phrases, asked.wanted) if entity else []
+        found += statements(source, entity, phrases, asked.wanted, asked.on, told) if entity else []
     return found
 
 

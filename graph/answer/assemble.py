@@ -1,6 +1,7 @@
 """Read the parts of an answer off a piece of the map. Shared by answers and by the API's own fields.
 
-The view given holds only what is in force on the day (`MapView.on`, `MapView.in_force`), except for `informs`.
+The view given holds only what is in force on the day (`MapView.on`, `MapView.in_force`), except for `informs`,
+`guests` and `placements`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.answer.model import Contact, Criterion, Inform, MapEdge, Party, Payment, Responsibility
+from graph.answer.model import Contact, Criterion, Guest, Inform, MapEdge, Party, Payment, Placement, Responsibility
 from graph.model.edges import (
     About,
     DecidedBy,
@@ -20,6 +21,7 @@ from graph.model.edges import (
     PaidBy,
     PartOf,
     PerformedBy,
+    PlacedAt,
     ReachedBy,
     RecommendedBy,
     Requires,
@@ -122,25 +124,58 @@ def criteria(view: MapView, subject: Mandate | LegalAuthority | Practice) -> tup
     return tuple(found)
 
 
-def informs(view: MapView, subject: Mandate | Service) -> tuple[Inform, ...]:
-    """Who must be told of a decision; a recommendation keeps its standing and is shown as such."""
-    return tuple(
-        Inform(
+def informs(view: MapView, home: str | None, *subjects: Mandate | Service | Forum) -> tuple[Inform, ...]:
+    """Whom an organisation tells of a decision; a recommendation keeps its standing and is shown as such."""
+    found = {
+        who.id: Inform(
             party=who,
             consent=edge.consent,
             condition=edge.condition,
+            consent_scope=edge.consent_scope,
+            consent_under=view.get(edge.consent_under, LegalAuthority),
+            consent_asked_by=party(view, edge.consent_asked_by),
             standing=edge.provenance.standing,
             provenance=edge.provenance,
         )
+        for subject in reversed(subjects)  # what is said of the first is nearer to the case
         for edge in view.out(subject, Informs)
-        if (who := party(view, edge.target))
+        if edge.organisation_id in {None, home} and (who := party(view, edge.target))
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def practices(view: MapView, home: str | None, *subjects: Entity) -> tuple[Practice, ...]:
+    """An organisation's practice about any of the things given, in their order."""
+    found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice)}
+    return tuple(practice for practice in found.values() if practice.organisation_id in {None, home})
+
+
+def guests(view: MapView, forum: Forum) -> tuple[Guest, ...]:
+    """Who may sit in; what is only recommended keeps its standing."""
+    return tuple(
+        Guest(party=who, consent=edge.consent, joining=edge.joining, provenance=edge.provenance)
+        for edge in view.into(forum, In)
+        if edge.function is ForumFunction.GUEST and (who := party(view, edge.source))
     )
 
 
-def practices(view: MapView, *subjects: Entity) -> tuple[Practice, ...]:
-    """Local practice about any of the things given."""
-    found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice)}
-    return tuple(found[key] for key in sorted(found))
+def placements(view: MapView, who: Unit | Role) -> tuple[Placement, ...]:
+    """Where a unit, its roles or a role sit with others, and who sits with it."""
+    near = [who, *(view.origins(who, In, Role) if isinstance(who, Unit) else ())]
+    edges = [*(edge for one in near for edge in view.out(one, PlacedAt)), *view.into(who, PlacedAt)]
+    return tuple(
+        Placement(
+            party=source,
+            at=target,
+            place=edge.place,
+            days=edge.days,
+            valid_from=edge.valid_from,
+            valid_to=edge.valid_to,
+            provenance=edge.provenance,
+        )
+        for edge in {edge.id: edge for edge in edges}.values()
+        if (source := party(view, edge.source)) and (target := party(view, edge.target))
+    )
 
 
 def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:

@@ -155,10 +155,39 @@ class Payment(Model):
 
 
 class Inform(Model):
+    """Who must be told. `consent_scope`, `consent_under`, `consent_asked_by`: None where it is not recorded."""
+
     party: Party
     consent: bool
     condition: str | None = None
+    consent_scope: str | None = None
+    consent_under: LegalAuthority | None = None
+    consent_asked_by: Party | None = None
     standing: Standing
+    provenance: Provenance
+
+
+class Guest(Model):
+    """Who may sit in on a forum without taking part in what it decides. `joining`: how and when.
+
+    `consent`: whether the citizen must consent; None: not recorded.
+    """
+
+    party: Party
+    consent: bool | None = None
+    joining: str | None = None
+    provenance: Provenance
+
+
+class Placement(Model):
+    """Who sits with whom (`at`), where there and on which days, each None where it is not recorded."""
+
+    party: Party
+    at: Party
+    place: str | None = None
+    days: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
     provenance: Provenance
 
 

@@ -119,7 +119,7 @@ class OptionBuilder:
         laws = authorities(view, mandate or service) or authorities(view, service)
         grant = service.nature is Nature.GRANT
         home = mandate.organisation_id if mandate else next(iter(self.scopes), None)
-        local = [p for p in practices(view, *(s for s in (mandate, service) if s)) if p.organisation_id in {None, home}]
+        local = practices(view, home, *(s for s in (mandate, service) if s), *laws)
         checks = self._checks(service, mandate, laws, local)
         decided = responsibilities(view, mandate, DecidedBy) if mandate else ()
         paid = payments(view, mandate) if mandate else ()
@@ -155,8 +155,8 @@ class OptionBuilder:
             ),
             authorities=laws,
             contacts=_contacts(view, decided, performed),
-            informs=informs(self.told, mandate) if mandate else (),
-            practice=tuple(local),
+            informs=informs(self.told, home, *(s for s in (mandate, service) if s)),
+            practice=local,
             disputed_decider=deciding,
             disputed_payer=paying,
             path=tuple(map_edge(view, edge) for edge in path_edges(view, service, mandate, laws, self.needs)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from graph.answer.model import Contact, Known, Verdict
@@ -206,6 +206,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.next_status_on": ("næste status", "next status"),
     "property.coordinates_with": ("koordinerer med", "coordinates with"),
     "property.placed_at": ("sidder hos", "placed at"),
+    "property.placed_here": ("her sidder", "sit here"),
+    "property.guests": ("kan sidde med", "may sit in"),
+    "property.prepared_by": ("sagen forberedes af", "the case is prepared by"),
+    "property.ages": ("målgruppens alder", "ages it is about"),
+    "property.renewal": ("fornyelse", "renewal"),
+    "property.last_status_on": ("seneste status", "last status"),
+    "property.how_to_apply": ("sådan søges", "how to apply"),
+    "property.forms": ("blanketter", "forms"),
+    "property.documentation": ("dokumentation", "documentation"),
+    "property.steps": ("trin", "steps"),
+    "property.waiting_time": ("ventetid", "waiting time"),
+    "property.guarantee": ("garanti", "guarantee"),
+    "with_consent": ("med borgerens samtykke", "with the citizen's consent"),
+    "period.from": ("fra {begins}", "from {begins}"),
+    "period.to": ("til og med {ends}", "until {ends}"),
+    "period.fromto": ("fra {begins} til og med {ends}", "from {begins} until {ends}"),
     "property.chair": ("mødeleder", "chair"),
     "property.minutes": ("referent", "minute-taker"),
     "property.contacts": ("kontakt", "contact"),
@@ -264,6 +280,8 @@ class Phrases:
     def of(self, entity: Entity, name: str) -> str | None:
         """What a property says, None where nothing; prose that nobody has put into English is told to be Danish."""
         value = getattr(entity, name, None)
+        if isinstance(value, tuple):
+            value = ", ".join(value) or None
         if value is None or not isinstance(value, str) or isinstance(value, Enum):
             return None if value is None else self.value(value)
         english: str | None = getattr(entity, f"{name}_en", None) if self.language is Language.EN else None
@@ -304,6 +322,12 @@ class Phrases:
         if low is not None and high is not None:
             return self.say("age_between", low=low, last=high - 1)
         return self.say("age_from", low=low) if low is not None else self.say("age_to", high=high)
+
+    def period(self, begins: date | None, ends: date | None) -> str | None:
+        """`fra 1. 1. 2021`; None where neither day is recorded. `ends` is the first day that is not in it."""
+        days = {"begins": self.value(begins), "ends": self.value(ends - timedelta(days=1)) if ends else ""}
+        key = f"period.{'from' if begins else ''}{'to' if ends else ''}"
+        return self.say(key, **days) if begins or ends else None
 
     def age_given(self, low: int | None, high: int | None) -> str:
         if low is not None and high is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from graph.answer.assemble import contacts
 from graph.answer.model import Statement
@@ -16,6 +17,7 @@ from graph.model.edges import (
     PartOf,
     PerformedBy,
     PlacedAt,
+    PreparedBy,
     ReplacedBy,
     Settles,
 )
@@ -44,13 +46,14 @@ PROPERTIES: dict[type[Entity], tuple[str, ...]] = {
     ),
     Role: ("responsibility",),
     Term: ("meaning",),
-    Agreement: ("valid_to", "next_status_on"),
+    Agreement: ("valid_to", "renewal", "last_status_on", "next_status_on"),
     Note: ("text",),
-    Practice: ("text",),
+    Practice: ("text", "how_to_apply", "forms", "documentation", "steps", "waiting_time", "guarantee"),
 }  # fmt: skip
 """Properties that are stated of a kind whether recorded or not: a gap is said, never passed over."""
 ONLY_KNOWN: dict[type[Entity], set[str]] = {
     LegalAuthority: {"decides", "pays", "refund_percent", "valid_from", "valid_to"},
+    Agreement: {"renewal", "last_status_on"},
 }
 """Those that are stated only where recorded: a law on procedure grants nothing, so that nobody decides or pays."""
 OF_LAW = {"deadline", "appeal", "refund_percent", "replaced_by"}
@@ -59,6 +62,9 @@ OF_LAW = {"deadline", "appeal", "refund_percent", "replaced_by"}
 RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     # kind, property, edge, outward, stated even where nothing is recorded
     (Forum, "participants", In, False, True),
+    (Forum, "prepared_by", PreparedBy, True, False),
+    (Practice, "prepared_by", PreparedBy, True, True),
+    (Practice, "about", About, True, False),
     (Unit, "part_of", PartOf, True, True),
     (Role, "unit", In, True, True),
     (LegalAuthority, "replaced_by", ReplacedBy, True, False),
@@ -69,6 +75,8 @@ RELATIONS: tuple[tuple[type[Entity], str, type[Edge], bool, bool], ...] = (
     (Agreement, "settles", Settles, True, True),
     (Unit, "coordinates_with", CoordinatesWith, True, False),
     (Role, "placed_at", PlacedAt, True, False),
+    (Unit, "placed_at", PlacedAt, True, False),
+    (Unit, "placed_here", PlacedAt, False, False),
     (Need, "narrower", Broader, False, False),
 )
 BESIDE = {"number", "decides", "pays", "valid_from", "valid_to", "law"}
@@ -82,12 +90,23 @@ REMARKED = (Unit, Role, Forum, Service, Agreement)
 REACHABLE = (Unit, Role, Organisation, Forum)
 
 
-def statements(view: MapView, entity: Entity, phrases: Phrases, first: str | None = None) -> list[Statement]:
+def statements(
+    view: MapView,
+    entity: Entity,
+    phrases: Phrases,
+    first: str | None = None,
+    on: date | None = None,
+    told: MapView | None = None,
+) -> list[Statement]:
     """What the map holds of one thing, each property known or said not to be.
 
-    `first`: the property that was asked for; the others follow, those that are known before those that are not.
+    `first`: the property that was asked for; the others follow, those that are known before those that are not. `on`:
+    the day that is asked of; a meeting before it is not the next. `told`: what is also only planned or proposed, for
+    who may sit in on a forum.
     """
-    every = [*_own(entity, phrases), *_related(view, entity, phrases)]
+    if isinstance(entity, Forum) and on:
+        entity = entity.model_copy(update={"next_on": entity.next_after(on)})
+    every = [*_own(entity, phrases), *_related(view, entity, phrases), *_guests(told or view, entity, phrases)]
     if first in BESIDE and isinstance(entity, ASKABLE) and all(s.property != first for s in every):
         every.append(_statement(entity, first, phrases, phrases.of(entity, first)))
     return sorted(every, key=lambda statement: (statement.property != first, not statement.known))
@@ -102,12 +121,15 @@ def _own(entity: Entity, phrases: Phrases) -> Iterator[Statement]:
         if value is None and name in ONLY_KNOWN.get(type(entity), ()):
             continue
         yield _statement(entity, name, phrases, phrases.of(entity, name))
+    if isinstance(entity, Agreement) and (entity.age_from is not None or entity.age_to is not None):
+        yield _statement(entity, "ages", phrases, phrases.age_band(entity.age_from, entity.age_to))
 
 
 def _related(view: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
     for kind, name, relation, outward, always in RELATIONS:
         if isinstance(entity, kind) and not (isinstance(entity, Note) and entity.unsaid):
             edges = view.out(entity, relation) if outward else view.into(entity, relation)
+            edges = [edge for edge in edges if not _is_guest(edge)]
             if edges or always:
                 yield _relation(view, entity, name, edges, phrases, outward=outward)
     if isinstance(entity, REMARKED):
@@ -128,8 +150,30 @@ def _relation(
     view: MapView, entity: Entity, name: str, edges: Sequence[Edge], phrases: Phrases, *, outward: bool
 ) -> Statement:
     found = tuple(view.entities[e.target if outward else e.source] for e in edges)
-    value = phrases.join(phrases.name(e) for e in found) or None
+    named = (phrases.name(one) + _beside(edge, phrases) for one, edge in zip(found, edges, strict=True))
+    value = phrases.join(named) or None
     return _statement(entity, name, phrases, value, found, [e.provenance for e in edges])
+
+
+def _guests(told: MapView, entity: Entity, phrases: Phrases) -> Iterator[Statement]:
+    edges = [edge for edge in told.into(entity, In) if _is_guest(edge)]
+    if edges:
+        yield _relation(told, entity, "guests", edges, phrases, outward=False)
+
+
+def _is_guest(edge: Edge) -> bool:
+    return isinstance(edge, In) and edge.function is ForumFunction.GUEST
+
+
+def _beside(edge: Edge, phrases: Phrases) -> str:
+    """What holds of one relation only, in brackets: where and when somebody sits, how somebody joins."""
+    told: list[str | None] = []
+    if isinstance(edge, PlacedAt):
+        told = [edge.place, edge.days, phrases.period(edge.valid_from, edge.valid_to)]
+    elif isinstance(edge, In) and edge.function is ForumFunction.GUEST:
+        told = [phrases.say("with_consent") if edge.consent else None, edge.joining]
+    said = "; ".join(one for one in told if one)
+    return f" ({said})" if said else ""
 
 
 def _statement(

@@ -19,8 +19,9 @@ REMOVALS_SHARE = 0.05
 REMOVALS_COUNT = 20
 NOT_SUBSTANCE = {
     "name", "name_en", "aliases", "valid_to", "sources", "confidence", "standing", "owner_id", "confirmed_on",
-    "recorded_on",
+    "recorded_on", "last_status_on", "next_status_on",
 }  # fmt: skip
+"""What may change of what is never rewritten. That the parties took stock of an agreement makes no other of it."""
 
 
 class RemovalsRefusedError(MapError):

@@ -12,16 +12,22 @@ from types import MappingProxyType
 
 from graph.io.dataset import DataSet, Place
 from graph.io.problems import Problem, did_you_mean
-from graph.model.edges import Broader, CarriedBy, For, PaidBy, PartOf, ReplacedBy, Under, YieldsTo
+from graph.model.edges import About, Broader, CarriedBy, For, Informs, PaidBy, PartOf, ReplacedBy, Under, YieldsTo
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Kind
-from graph.model.nodes import ContactPoint, Mandate, Person
+from graph.model.nodes import ContactPoint, Mandate, Person, Practice
 from graph.privacy import KnownNames, PersonalData, guard
 from graph.view import MapView
 
 ACYCLIC: tuple[type[Edge], ...] = (PartOf, Broader, ReplacedBy, YieldsTo)
 UNGUARDED = {(Person, "name"), (Person, "aliases"), (ContactPoint, "value")}
 """Fields meant for work contact data: of these only a CPR number is refused; every other text is checked in full."""
+REFERENCES: dict[type[Entity | Edge], tuple[str, ...]] = {
+    PaidBy: ("refund_by", "refund_under"),
+    CarriedBy: ("towards",),
+    Informs: ("consent_under", "consent_asked_by"),
+}
+"""Fields of edges that hold the id of a third thing."""
 ROUNDING = 1e-6
 
 NOWHERE = Place("", 0)
@@ -75,15 +81,18 @@ def validate(
         for edge in dataset.edges.values()
         if (dataset.id, edge.id) not in withdrawn and edge.in_force
     ]
-    mandates = {
-        entity.id: dataset.places[entity.id]
-        for dataset in incoming
-        for entity in dataset.entities.values()
-        if isinstance(entity, Mandate) and (dataset.id, entity.id) not in withdrawn
-    }
+    mandates, practices = (
+        {
+            entity.id: dataset.places[entity.id]
+            for dataset in incoming
+            for entity in dataset.entities.values()
+            if isinstance(entity, kind) and (dataset.id, entity.id) not in withdrawn
+        }
+        for kind in (Mandate, Practice)
+    )
     again = {edge.id for edge, _ in placed}  # recorded singly, a fact may stand in the map already
     edges = [*placed, *((edge, NOWHERE) for edge in present.edges if edge.in_force and edge.id not in again)]
-    return [*problems, *_cycles(edges), *_shares(edges), *_incomplete(mandates, edges)]
+    return [*problems, *_cycles(edges), *_shares(edges), *_incomplete(mandates, edges), *_of_nothing(practices, edges)]
 
 
 def _at(place: Place, message: str, mend: str = "", code: str = "INVALID") -> Problem:
@@ -119,10 +128,7 @@ def _references(fact: Entity | Edge, place: Place, kinds: dict[str, Kind]) -> It
             yield _at(place, f"`{cited}` is cited but is no source", "cite the id of an entry under `sources:`")
     if fact.provenance.owner_id:
         named.append(fact.provenance.owner_id)
-    if isinstance(fact, PaidBy):
-        named += [ref for ref in (fact.refund_by, fact.refund_under) if ref]
-    if isinstance(fact, CarriedBy) and fact.towards:
-        named.append(fact.towards)
+    named += [ref for name in REFERENCES.get(type(fact), ()) if (ref := getattr(fact, name))]
     if isinstance(fact, Edge) and fact.organisation:
         named.append(fact.organisation)
     if isinstance(fact, Entity) and fact.organisation_id:
@@ -234,3 +240,12 @@ def _incomplete(mandates: dict[str, Place], edges: list[Placed]) -> Iterator[Pro
             yield _at(
                 place, f"`{mandate}` is under no law", "write `under:` and the paragraph it is given by", "INCOMPLETE"
             )
+
+
+def _of_nothing(practices: dict[str, Place], edges: list[Placed]) -> Iterator[Problem]:
+    """A practice is shown beside what it is about; of nothing it is never seen."""
+    about = {edge.source for edge, _ in edges if isinstance(edge, About)}
+    for practice, place in sorted(practices.items()):
+        if practice not in about:
+            mend = "write `about:` and the service, need, paragraph or mandate"
+            yield _at(place, f"`{practice}` is about nothing", mend, "INCOMPLETE")

@@ -38,7 +38,10 @@ class LinkedTo(Edge):
 
 
 class In(Edge):
-    """A role sits in a unit; a party takes part in a forum, as member, chair or minute-taker."""
+    """A role sits in a unit; a party takes part in a forum, as member, chair, minute-taker or guest.
+
+    `consent`: whether the citizen must consent to the party being there. `joining`: how and when a guest joins (R36).
+    """
 
     type = "IN"
     key = "in"
@@ -46,16 +49,23 @@ class In(Edge):
     from_kinds = PARTY
     to_kinds = (Kind.UNIT, Kind.ORGANISATION, Kind.FORUM)
     function: ForumFunction | None = None
+    consent: bool | None = None
+    joining: str | None = None
 
 
 class PlacedAt(Edge):
-    """Co-location: staff of one unit sit with another."""
+    """Co-location: staff of one unit sit with another, in the period of the edge.
+
+    `place`: where there, such as a floor. `days`: which days or how many, as the source words it; None: not said (R43).
+    """
 
     type = "PLACED_AT"
     key = "placed_at"
     danish = "er placeret hos"
     from_kinds = (Kind.ROLE, Kind.UNIT)
     to_kinds = (Kind.UNIT, Kind.ORGANISATION)
+    place: str | None = None
+    days: str | None = None
 
 
 class Holds(Edge):
@@ -195,6 +205,16 @@ class Excludes(Edge):
     text: str | None = None
 
 
+class PreparedBy(Edge):
+    """Who makes the case ready: gathers the documentation and fills in the forms. Recommends nothing (R28)."""
+
+    type = "PREPARED_BY"
+    key = "prepared_by"
+    danish = "forberedes af"
+    from_kinds = (Kind.PRACTICE, Kind.FORUM)
+    to_kinds = PARTY
+
+
 class Consults(Edge):
     type = "CONSULTS"
     key = "consults"
@@ -204,7 +224,11 @@ class Consults(Edge):
 
 
 class Informs(Edge):
-    """Who must be told of the decision. `consent`: only with the citizen's consent."""
+    """Who must be told of the decision. `consent`: only with the citizen's consent.
+
+    `condition`: when, such as at the same time as the citizen (R35). `consent_scope`: what the consent covers;
+    `consent_under`: the law it is given under; `consent_asked_by`: the party that asks for it (R38).
+    """
 
     type = "INFORMS"
     key = "informs"
@@ -213,6 +237,9 @@ class Informs(Edge):
     to_kinds = PARTY
     consent: bool = True
     condition: str | None = None
+    consent_scope: str | None = None
+    consent_under: Id | None = None
+    consent_asked_by: Id | None = None
 
 
 class Between(Edge):
@@ -340,7 +367,7 @@ class StatedIn(Edge):
 
 EDGES: tuple[type[Edge], ...] = (
     PartOf, LinkedTo, In, PlacedAt, Holds, ReachedBy, MetBy, Broader, For, Under, DecidedBy, RecommendedBy,
-    PerformedBy, PaidBy, OwnedBy, Requires, Excludes, Consults, Informs, Between, Settles, Prefers,
+    PerformedBy, PaidBy, OwnedBy, Requires, Excludes, PreparedBy, Consults, Informs, Between, Settles, Prefers,
     Disputes, ReplacedBy, YieldsTo, CoordinatesWith, CarriedBy, HasCompetence, About, StatedIn,
 )  # fmt: skip
 

@@ -113,11 +113,12 @@ class LimitUnit(Vocabulary):
 
 
 class ForumFunction(Vocabulary):
-    """What a party does in a forum or unit it is IN."""
+    """What a party does in a forum or unit it is IN. GUEST: may sit in, and takes no part in what is decided."""
 
     MEMBER = "MEMBER"
     CHAIR = "CHAIR"
     MINUTES = "MINUTES"
+    GUEST = "GUEST"
 
 
 class Severity(Vocabulary):

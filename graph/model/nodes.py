@@ -175,7 +175,10 @@ class Condition(Entity):
 
 
 class Forum(Entity):
-    """Committee, network meeting or team that treats cases (org:OrganizationalCollaboration)."""
+    """Committee, network meeting or team that treats cases (org:OrganizationalCollaboration).
+
+    `next_on`: the day of the next meeting; once that has been, the next is not known (`next_after`).
+    """
 
     kind = Kind.FORUM
     section = "forums"
@@ -189,25 +192,50 @@ class Forum(Entity):
     next_on: date | None = None
     decides: bool | None = None
 
+    def next_after(self, day: date) -> date | None:
+        """The next meeting as it is known on a day; None where none is recorded that is not over."""
+        return self.next_on if self.next_on and self.next_on >= day else None
+
 
 class Agreement(Entity):
-    """Chooses among existing mandates and splits cost; creates no power (samarbejdsaftale)."""
+    """Chooses among existing mandates and splits cost; creates no power (samarbejdsaftale).
+
+    `age_from`/`age_to`: half-open years of those it is about. `renewal`: how and when it is renewed. `last_status_on`:
+    when the parties last took stock, `next_status_on` when they will (R46, R47).
+    """
 
     kind = Kind.AGREEMENT
     section = "agreements"
     danish = "samarbejdsaftale"
     substance = True
+    age_from: int | None = Age
+    age_to: int | None = Age
+    renewal: str | None = None
+    renewal_en: str | None = None
+    last_status_on: date | None = None
     next_status_on: date | None = None
 
 
 class Practice(Entity):
-    """Dated, owned note beside the law: criteria read, steps, documentation, waiting time."""
+    """Dated, owned note beside the law: how it is read here, and how a case runs (R27-R29). It excludes nobody.
+
+    As CPSV-AP has it of a service: `how_to_apply` is the channel (cv:hasChannel), `forms` and `documentation` what
+    must come in (cpsv:hasInput, cv:Evidence), `steps` what happens, in order, `waiting_time` how long it takes
+    (cv:processingTime), `guarantee` what the municipality has promised. A law's own deadline stands on the law.
+    Empty: not recorded.
+    """
 
     kind = Kind.PRACTICE
     section = "practices"
     danish = "lokal praksis"
     substance = True
     text: str
+    how_to_apply: str | None = None
+    forms: tuple[str, ...] = ()
+    documentation: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    waiting_time: str | None = None
+    guarantee: str | None = None
 
 
 class Competence(Entity):

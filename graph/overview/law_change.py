@@ -52,7 +52,7 @@ def law_change(view: MapView, authority: LegalAuthority, within: Sequence[str], 
     needs = [need for service in services for need in today.origins(service, MetBy, Need)]
     spoken_of = [edge.source for edge in view.into(authority, About) if edge.counts_on(on)]
     spoken_of += [edge.source for one in (*mandates, *services) for edge in today.into(one, About)]
-    practice = [note for key in spoken_of if (note := today.get(key, Practice))]
+    practice = [p for key in spoken_of if (p := today.get(key, Practice)) and p.organisation_id in {None, *within}]
     agreements = [each for mandate in mandates for each in today.origins(mandate, Prefers, Agreement)]
     agreements += [each for one in (*services, *needs) for each in today.origins(one, Settles, Agreement)]
     agreements += [each for key in spoken_of if (each := today.get(key, Agreement))]

@@ -1,7 +1,9 @@
 """An agreement that nobody will look at again within half a year.
 
 Those who lead across units follow up "halvårligt" (rapport 001, 41-42): no day is set for the next status, the day
-has gone by, or it lies further ahead than that. An agreement that ends before then is looked at when it does.
+has gone by, or it lies further ahead than that. Where it is recorded when the parties last took stock, half a year is
+counted from then, and a day that they kept has not gone by unkept. An agreement that ends before then is looked at when
+it does.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ CALL (agreement) {
             WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
   RETURN collect(DISTINCT signing.id) AS parties, collect(between.id) AS edges
 }
-RETURN subject, parties, edges, agreement.next_status_on AS status, agreement.valid_to AS ends, $on AS today
+RETURN subject, parties, edges, agreement.next_status_on AS status, agreement.last_status_on AS last,
+       agreement.valid_to AS ends, $on AS today
 ORDER BY subject
 LIMIT $most
 """
@@ -40,22 +43,28 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     """Agreements whose status is not set, overdue or too far ahead."""
     found = []
     for row in rows:
-        today = date.fromisoformat(row["today"])
-        status = date.fromisoformat(row["status"]) if row["status"] else None
-        latest = (today + HALF_A_YEAR).isoformat()
-        if status and status < today:
-            detail = Words(f"Status skulle være holdt {status:%d-%m-%Y}.", f"Status was due on {status:%d-%m-%Y}.")
-        elif status and status.isoformat() > latest:
-            detail = Words(
-                f"Næste status er først {status:%d-%m-%Y}.", f"The next status is not until {status:%d-%m-%Y}."
-            )
-        elif not status and (row["ends"] or "~") > latest:
-            detail = NONE_SET
-        else:
-            continue
-        parties, edges = tuple(sorted(row["parties"])), tuple(sorted(row["edges"]))
-        found.append(Found(row["subject"], parties=parties, edges=edges, detail=detail))
+        last, status, ends = (date.fromisoformat(row[key]) if row[key] else None for key in ("last", "status", "ends"))
+        if detail := _detail(date.fromisoformat(row["today"]), last, status, ends):
+            parties, edges = tuple(sorted(row["parties"])), tuple(sorted(row["edges"]))
+            found.append(Found(row["subject"], parties=parties, edges=edges, detail=detail))
     return found
+
+
+def _detail(today: date, last: date | None, status: date | None, ends: date | None) -> Words | None:
+    """What is wrong with the days of an agreement's status, if anything is. `last`: when it was held the last time."""
+    held = last if last and last <= today else None
+    told = Words(f" Den seneste var {held:%d-%m-%Y}.", f" The last was on {held:%d-%m-%Y}.") if held else Words("", "")
+    if status and held and held >= status:
+        status = None
+    if status and status < today:
+        due = Words(f"Status skulle være holdt {status:%d-%m-%Y}.", f"Status was due on {status:%d-%m-%Y}.")
+    elif status and status > (held or today) + HALF_A_YEAR:
+        due = Words(f"Næste status er først {status:%d-%m-%Y}.", f"The next status is not until {status:%d-%m-%Y}.")
+    elif not status and (ends is None or ends > today + HALF_A_YEAR):
+        due = NONE_SET
+    else:
+        return None
+    return Words(due.da + told.da, due.en + told.en)
 
 
 RULE = Rule(

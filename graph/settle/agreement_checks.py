@@ -50,6 +50,8 @@ def _dates(agreement: Agreement, today: date) -> Iterator[Problem]:
     begins, ends, status = agreement.valid_from, agreement.valid_to, agreement.next_status_on
     if ends and (ends <= today or (begins and ends <= begins)):
         yield _of(agreement, "valid_to", "DATES", "Aftalen er udløbet, før den gælder. Ret `valid_from` og `valid_to`.")
+    if agreement.last_status_on and agreement.last_status_on > today:
+        yield _of(agreement, "last_status_on", "DATES", "Seneste status kan ikke ligge efter i dag.")
     if status and (status <= today or (ends and status > ends)):
         yield _of(
             agreement, "next_status_on", "DATES", "Næste status skal ligge efter i dag og ikke efter aftalens udløb."

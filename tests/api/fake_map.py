@@ -82,7 +82,7 @@ class FakeMap:
             payer=model.Known.RECORDED,
             authorities=assemble.authorities(view, mandate),
             contacts=assemble.contacts(view, view.entities["by/jobcenter"]),
-            informs=assemble.informs(view, mandate),
+            informs=assemble.informs(view, "by", mandate),
             practice=assemble.practices(view, mandate),
             path=tuple(assemble.map_edge(view, edge) for edge in view.out(mandate, Under)),
         )

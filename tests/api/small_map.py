@@ -17,7 +17,7 @@ from graph.model.kinds import (
     OrganisationType,
     Strength,
 )
-from graph.model.provenance import Citation, Confidence, Provenance
+from graph.model.provenance import Citation, Confidence, Provenance, Standing
 
 RECORDED = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PROVENANCE = Provenance(
@@ -27,6 +27,7 @@ PROVENANCE = Provenance(
     confirmed_on=date(2026, 10, 1),
     recorded_on=RECORDED,
 )
+PROPOSED = PROVENANCE.model_copy(update={"standing": Standing.PROPOSED})
 LAW = PROVENANCE.model_copy(update={"confidence": Confidence.LAW})
 
 
@@ -35,7 +36,7 @@ def node(kind: type[Entity], entity_id: str, name: str, **fields: Any) -> Entity
 
 
 def edge(kind: type[Edge], source: str, target: str, **fields: Any) -> Edge:
-    return kind(source=source, target=target, provenance=PROVENANCE, **fields)
+    return kind(source=source, target=target, provenance=fields.pop("provenance", PROVENANCE), **fields)
 
 
 ENTITIES: tuple[Entity, ...] = (
@@ -70,9 +71,22 @@ ENTITIES: tuple[Entity, ...] = (
     node(n.Budget, "by/budget/mentor", "Mentorkontoen", account="5.68.1"),
     node(n.Condition, "dk/betingelse/angst", "Angst", question="Har borgeren angst?"),
     node(n.Condition, "dk/betingelse/ledig", "Ledig", question="Er borgeren ledig?"),
-    node(n.Forum, "by/visitation", "Visitationsudvalget", frequency="hver uge", decides=True),
-    node(n.Agreement, "by/aftale/ledsagelse", "Aftale om ledsagelse", next_status_on=date(2027, 1, 1)),
-    node(n.Practice, "by/praksis/mentor", "Praksis for mentor", text="Der bevilges sjældent over tre måneder."),
+    node(
+        n.Forum, "by/visitation", "Visitationsudvalget", frequency="hver uge", decides=True, next_on=date(2026, 12, 1),
+    ),
+    node(
+        n.Agreement, "by/aftale/ledsagelse", "Aftale om ledsagelse", age_from=18, age_to=30, renewal="et år ad gangen",
+        last_status_on=date(2026, 7, 1), next_status_on=date(2027, 1, 1),
+    ),
+    node(
+        n.Practice, "by/praksis/mentor", "Praksis for mentor", text="Der bevilges sjældent over tre måneder.",
+        how_to_apply="hos Jobcenteret", forms=("Ansøgning",), documentation=("Lægeattest", "Handleplan"),
+        steps=("Ansøgning", "Afgørelse"), waiting_time="3 uger", guarantee="5 uger",
+    ),
+    node(n.Practice, "by/praksis/lab", "Praksis for § 167", text="Mentoren er ekstern."),
+    node(n.Practice, "region/praksis/lab", "Regionens praksis", text="Kun i regionen."),
+    node(n.Role, "by/rolle/koordinator", "Koordinator"),
+    node(n.Person, "by/person/foer", "Leder Z"),
     node(n.Competence, "dk/kompetence/rus", "Rusmidler"),
     node(n.Note, "by/note/livline", "Livline", text="Samarbejdet bæres af få."),
     node(n.Term, "dk/ord/ksb", "KSB", meaning="koordinerende sagsbehandler"),
@@ -87,7 +101,14 @@ EDGES: tuple[Edge, ...] = (
     edge(e.In, "by/rolle/raadgiver", "by/jobcenter"),
     edge(e.In, "by/rolle/leder", "by/visitation", function=ForumFunction.CHAIR),
     edge(e.In, "by/rolle/raadgiver", "by/visitation", function=ForumFunction.MINUTES),
-    edge(e.PlacedAt, "by/rolle/raadgiver", "by/rusmiddelcenter"),
+    edge(
+        e.PlacedAt,
+        "by/rolle/raadgiver",
+        "by/rusmiddelcenter",
+        place="2. sal",
+        days="tirsdag",
+        valid_from=date(2026, 1, 1),
+    ),
     edge(e.Holds, "by/person/leder", "by/rolle/leder"),
     edge(e.Holds, "by/person/stedfortraeder", "by/rolle/raadgiver", deputy=True),
     edge(e.ReachedBy, "by/rolle/leder", "by/kontakt/leder"),
@@ -109,7 +130,16 @@ EDGES: tuple[Edge, ...] = (
     edge(e.Requires, "dk/lab/167", "dk/betingelse/ledig"),
     edge(e.Excludes, "by/mandat/mentor", "dk/betingelse/angst", text="ikke ved svær angst"),
     edge(e.Consults, "by/mandat/mentor", "by/rolle/raadgiver"),
-    edge(e.Informs, "by/mandat/mentor", "by/rolle/raadgiver", condition="samtykke"),
+    edge(
+        e.Informs,
+        "by/mandat/mentor",
+        "by/rolle/raadgiver",
+        condition="samtidig med borgeren",
+        consent_scope="afgørelsen",
+        consent_under="dk/sel/85",
+        consent_asked_by="by/rolle/leder",
+    ),
+    edge(e.Informs, "dk/indsats/mentor", "by/rolle/koordinator", organisation="by", provenance=PROPOSED),
     edge(e.Between, "by/aftale/ledsagelse", "by/jobcenter"),
     edge(e.Between, "by/aftale/ledsagelse", "region"),
     edge(e.Settles, "by/aftale/ledsagelse", "dk/behov/ledsagelse"),
@@ -118,6 +148,23 @@ EDGES: tuple[Edge, ...] = (
     edge(e.YieldsTo, "dk/sel/85", "dk/lab/167", strength=Strength.GUIDANCE, text="viger"),
     edge(e.HasCompetence, "by/rolle/raadgiver", "dk/kompetence/rus"),
     edge(e.About, "by/praksis/mentor", "by/mandat/mentor"),
+    edge(e.About, "by/praksis/lab", "dk/lab/167"),
+    edge(e.About, "region/praksis/lab", "dk/lab/167"),
+    edge(e.PreparedBy, "by/praksis/mentor", "by/rolle/raadgiver"),
+    edge(e.PreparedBy, "by/visitation", "by/rolle/raadgiver"),
+    edge(e.OwnedBy, "by/praksis/mentor", "by/jobcenter"),
+    edge(e.OwnedBy, "by/aftale/ledsagelse", "by/rolle/leder"),
+    edge(
+        e.In,
+        "by/rolle/koordinator",
+        "by/visitation",
+        function=ForumFunction.GUEST,
+        consent=True,
+        joining="dagen før",
+        provenance=PROPOSED,
+    ),
+    edge(e.Holds, "by/person/foer", "by/rolle/leder", valid_from=date(2020, 1, 1), valid_to=date(2026, 3, 1)),
+    edge(e.CarriedBy, "by/jobcenter", "by/person/foer", valid_to=date(2026, 3, 1)),
     edge(e.About, "by/note/livline", "by/jobcenter"),
     edge(e.About, "dk/ord/ksb", "by/rolle/raadgiver"),
 )

@@ -127,6 +127,7 @@ async def test_without_a_day_for_the_next_status_it_is_half_a_year_on(run: Run) 
         (", share: 60", "", "SHARES", "40 %"),
         (f"valid_to: {ENDS.isoformat()}", "valid_to: 2020-01-01", "DATES", "udløbet"),
         (f"next_status_on: {STATUS_ON.isoformat()}", "next_status_on: 2020-01-01", "DATES", "status"),
+        ("    name:", "    last_status_on: 2999-01-01\n    name:", "DATES", "last_status_on"),
         ("    name: Aftale om følgeskab\n", "    name: Aftale med Karen Hansen\n", "PERSONAL_DATA", "name"),
         ("agreements:", "units:\n  - {id: by/ny, name: Ny}\nagreements:", "INVALID", "by/ny"),
         ("    name: Aftale om følgeskab\n", "    name: [\n", "INVALID", "YAML"),

@@ -165,7 +165,10 @@ async def test_what_surrounds_a_thing_is_marked_with_its_standing(run: Run, stor
     ]  # fmt: skip
     alone = (await run(query, id="by/jobcenter", first=1))["data"]["neighbourhood"]
     around = {
-        one for each in EDGES if "by/jobcenter" in (each.source, each.target) for one in (each.source, each.target)
+        one
+        for each in EDGES
+        if each.valid_to is None and "by/jobcenter" in (each.source, each.target)
+        for one in (each.source, each.target)
     }
     assert (len(alone["entities"]), alone["edges"], alone["more"]) == (1, [], len(around) - 1)
     way = '{ paths(source: "by/ungeenhed", target: "by/rusmiddelcenter") { entities { id } } }'

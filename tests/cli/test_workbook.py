@@ -10,9 +10,12 @@ import pytest
 
 from cli.seeds import SEEDS, STANDARD, read_datasets
 from cli.up import load_seeds
+from graph.answer.former import former_holders, holders
 from graph.model.edges import Under
 from graph.model.kinds import Nature
-from graph.model.nodes import Mandate, Service, Unit
+from graph.model.nodes import Mandate, Role, Service, Unit
+from graph.responsibility_map import today
+from graph.snapshot import Snapshot
 from graph.store.settings import Settings
 from graph.store.store import Store
 from graph.view import MapView
@@ -50,7 +53,7 @@ async def test_a_municipality_of_its_own_comes_in_answers_and_goes_out_again(
     assert "ANSVARSKORT_HOME=nordby" in begun.stdout
     blank = tmp_path / "tom.xlsx"
     assert (await run(nordby, "export", "workbook", str(blank))).exit_code == 0
-    assert [len(rows) for rows in cells(blank).values()] == [2, 1, 1, 1, 1, 1]
+    assert [len(rows) for rows in cells(blank).values()] == [2, 1, 1, 1, 1, 1, 1]
     filled = write(tmp_path / "nordby.xlsx", large(services()))
 
     revision = await store.revision()
@@ -87,6 +90,40 @@ async def test_a_municipality_of_its_own_comes_in_answers_and_goes_out_again(
     revision = await store.revision()
     await load_seeds(store, "nordby")
     assert await store.revision() == revision, "`up` adds no demo to it"
+
+
+async def test_what_a_municipality_practises_is_answered_beside_the_law(
+    store: Store, nordby: Settings, tmp_path: Path
+) -> None:
+    assert (await run(nordby, "new", "Nordby Kommune")).exit_code == 0
+    file = write(tmp_path / "x.xlsx", small())
+    assert (await run(nordby, "import", "workbook", str(file))).exit_code == 0
+    (option,) = (await answer(nordby, "Hvem bevilger socialpædagogisk støtte efter SEL § 85?"))["options"]
+    assert [law["id"] for law in option["authorities"]] == ["dk/sel/85"]
+    (practice,) = option["practice"]
+    assert practice["text"] == "Der lægges vægt på, om borgeren bor alene."
+    assert (practice["waiting_time"], practice["documentation"][1]) == ("ca. 6 uger", "Seneste handleplan")
+    assert option["verdict"] == "DEPENDS", "what practice looks for excludes nobody"
+    told = {inform["party"]["id"]: inform["consent_scope"] for inform in option["informs"]}
+    assert told == {"nordby/jobcenteret": None, "nordby/rolle/koordinerende-sagsbehandler": "afgørelsen"}
+    shown = await run(nordby, "ask", "Hvem bevilger socialpædagogisk støtte efter SEL § 85?")
+    assert "ventetid: ca. 6 uger" in " ".join(shown.stdout.replace("│", " ").split())
+
+
+async def test_who_is_taken_out_of_the_workbook_is_a_former_holder(
+    store: Store, nordby: Settings, tmp_path: Path
+) -> None:
+    assert (await run(nordby, "new", "Nordby Kommune")).exit_code == 0
+    rows = small()
+    assert (await run(nordby, "import", "workbook", str(write(tmp_path / "x.xlsx", rows)))).exit_code == 0
+    del rows["Roller"][0]["Varetages af"]
+    assert (await run(nordby, "import", "workbook", str(write(tmp_path / "y.xlsx", rows)))).exit_code == 0
+    whole = (await Snapshot.read(store)).view
+    role = whole.get("nordby/rolle/leder-af-voksenstoetten", Role)
+    assert role
+    (left,) = former_holders(whole, role, today())
+    assert (left.person.name, left.deputy, left.valid_to) == ("Leder 1", False, today())
+    assert [held.person.name for held in holders(whole.on(today()).in_force(), role)] == ["Leder 2"]
 
 
 async def test_a_wrong_workbook_names_every_error_and_changes_nothing(

@@ -30,12 +30,18 @@ def small() -> Rows:
             {"Navn": "Nordby Kommune", "Slags": OWN, "Knyttet til": "Region Nord"},
             {"Navn": "Region Nord", "Slags": "Region"},
             {"Navn": "Jobcenteret", "Slags": "Enhed", "Hører under": "Nordby Kommune", "Kaldes også": "JC; jobcenter"},
-            {"Navn": "Voksenstøtten", "Slags": "Enhed", "Hører under": "Nordby Kommune"},
+            {
+                "Navn": "Voksenstøtten",
+                "Slags": "Enhed",
+                "Hører under": "Nordby Kommune",
+                "Placeret hos": "Jobcenteret [sted 2. sal | dage tirsdag og torsdag | fra 2026-01-01]",
+            },
             {
                 "Navn": "Visitationsudvalget",
                 "Slags": "Forum",
                 "Mødes": "mandag i ulige uger",
                 "Træffer afgørelser": "Ja",
+                "Sagen forberedes af": "Voksenstøtten",
             },
         ],
         "Roller": [
@@ -45,7 +51,12 @@ def small() -> Rows:
                 "Varetages af": "Leder 1",
                 "Stedfortræder": "Leder 2",
                 "Deltager i": "Visitationsudvalget [formand]",
-            }
+            },
+            {
+                "Navn": "Koordinerende sagsbehandler",
+                "Enhed": "Jobcenteret",
+                "Deltager i": "Visitationsudvalget [gæst | med samtykke | tilmelding hos formanden dagen før]",
+            },
         ],
         "Kontakter": [
             {
@@ -86,7 +97,8 @@ def small() -> Rows:
                 "Betales af": "Voksenbudgettet",
                 "Andel (%)": 100,
                 "Refusion (%)": 50,
-                "Orienteres": "Jobcenteret [uden samtykke]",
+                "Orienteres": "Jobcenteret [uden samtykke]; Koordinerende sagsbehandler [når samtidig med borgeren | "
+                "samtykke til afgørelsen | samtykke efter SEL § 85 | samtykke indhentes af Voksenstøtten]",
             },
         ],
         "Aftaler": [
@@ -96,8 +108,29 @@ def small() -> Rows:
                 "Afklarer": "Borger med angst skal følges til behandling",
                 "Vælger": "Mentorstøtte, sagsbehandler",
                 "Ejer": "Leder af Voksenstøtten",
+                "Alder fra": 18,
+                "Alder til (under)": 30,
+                "Fornyelse": "et år ad gangen; parterne siger til i december",
+                "Seneste status": "2026-08-15",
                 "Næste status": "2027-01-15",
                 "Gælder fra": "2026-02-01",
+            }
+        ],
+        "Praksis": [
+            {
+                "Navn": "Sådan søges støtte i hjemmet",
+                "Handler om": "Socialpædagogisk støtte; SEL § 85",
+                "Praksis": "Der lægges vægt på, om borgeren bor alene.",
+                "Sådan søges": "Digitalt eller hos Voksenstøtten",
+                "Blanketter": "Ansøgning om støtte\nSamtykkeerklæring",
+                "Dokumentation": "Lægeattest; højst et år gammel\nSeneste handleplan",
+                "Trin": "Ansøgning\nUdredning\nVisitationsudvalget",
+                "Forberedes af": "Koordinerende sagsbehandler",
+                "Ventetid": "ca. 6 uger",
+                "Garanti": "svar inden 8 uger",
+                "Lægger vægt på": "Angst",
+                "Ejer": "Voksenstøtten",
+                "Gælder fra": "2026-01-01",
             }
         ],
     }
@@ -146,6 +179,7 @@ def large(services: list[tuple[str, str]]) -> Rows:
         "Budget": [{"Navn": f"Konto {team}", "Konto": "5.38.38", "Ejer": team} for team in teams],
         "Bevillingskompetence": mandates,
         "Aftaler": [],
+        "Praksis": [],
     }
 
 

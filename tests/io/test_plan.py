@@ -15,7 +15,7 @@ from graph.io.plan import LoadOptions, Plan, RemovalsRefusedError, plan_load
 from graph.io.problems import InvalidFilesError
 from graph.model.edges import PartOf
 from graph.model.fact import Edge, Entity
-from graph.model.nodes import LegalAuthority, Mandate, Note, Unit
+from graph.model.nodes import Agreement, LegalAuthority, Mandate, Note, Unit
 from graph.model.provenance import Confidence, Provenance
 from graph.store.properties import Properties
 
@@ -132,6 +132,16 @@ def test_the_substance_of_a_mandate_is_never_rewritten(fact: Mandate, same: bool
     assert "valid_to" in problem.mend
     _, after = loaded(dataset(fact), onto=before, options=LoadOptions(correct=True))
     assert shown(after, "by/m").get("age_from") == fact.age_from
+
+
+def test_that_the_parties_took_stock_makes_no_other_agreement() -> None:
+    agreement = Agreement(id="by/a", name="A", provenance=P, next_status_on=date(2026, 6, 1))
+    _, before = loaded(dataset(agreement))
+    held = agreement.model_copy(update={"last_status_on": date(2026, 6, 1), "next_status_on": date(2026, 12, 1)})
+    plan, _ = loaded(dataset(held), onto=before)
+    assert counts(plan) == (0, 1, 0, 0)
+    with pytest.raises(InvalidFilesError):
+        loaded(dataset(agreement.model_copy(update={"age_to": 30})), onto=before)
 
 
 def test_other_kinds_may_be_rewritten_and_a_law_may_not() -> None:

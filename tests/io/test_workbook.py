@@ -21,9 +21,23 @@ from graph.io.workbook.rows import read_rows
 from graph.io.workbook.sheets import HELP, LISTS, SHEETS
 from graph.io.workbook.values import DAY, NUMBER, CellError, escaped, unescaped
 from graph.io.workbook.write import Contents, contents
-from graph.model.edges import DecidedBy, Holds, In, Informs, LinkedTo, PaidBy, Prefers, RecommendedBy
+from graph.model.edges import (
+    About,
+    DecidedBy,
+    Holds,
+    In,
+    Informs,
+    LinkedTo,
+    OwnedBy,
+    PaidBy,
+    PlacedAt,
+    Prefers,
+    PreparedBy,
+    RecommendedBy,
+    Requires,
+)
 from graph.model.kinds import ForumFunction, LimitUnit
-from graph.model.nodes import ContactPoint, Mandate
+from graph.model.nodes import Agreement, ContactPoint, Mandate, Practice
 from graph.model.provenance import Confidence
 from graph.view import MapView
 from tests.io.municipality import Rows, cells, small, write
@@ -32,6 +46,7 @@ TODAY = date(2026, 11, 24)
 MENTOR = "nordby/mandat/mentorstoette-sagsbehandler"
 SUPPORT = "nordby/mandat/socialpaedagogisk-stoette"
 FORUM = "nordby/forum/visitationsudvalget"
+COORDINATOR = "nordby/rolle/koordinerende-sagsbehandler"
 
 
 @cache
@@ -81,7 +96,14 @@ def test_every_column_is_a_fact_of_the_map(tmp_path: Path) -> None:
         ("nordby/jobcenteret", 1, Confidence.STATED),
         ("nordby/voksenstoetten", 2, Confidence.ASSUMED),
     }
-    assert [e.consent for e in view.out(SUPPORT, Informs)] == [False]
+    told = {
+        e.target: (e.consent, e.condition, e.consent_scope, e.consent_under, e.consent_asked_by)
+        for e in view.out(SUPPORT, Informs)
+    }
+    assert told == {
+        "nordby/jobcenteret": (False, None, None, None, None),
+        COORDINATOR: (True, "samtidig med borgeren", "afgørelsen", "dk/sel/85", "nordby/voksenstoetten"),
+    }
     assert [e.refund_percent for e in view.out(SUPPORT, PaidBy)] == [50]
     assert [e.target for e in view.out("nordby", LinkedTo)] == ["region-nord"]
     role = "nordby/rolle/leder-af-voksenstoetten"
@@ -93,10 +115,39 @@ def test_every_column_is_a_fact_of_the_map(tmp_path: Path) -> None:
         (FORUM, ForumFunction.CHAIR),
         ("nordby/voksenstoetten", None),
     }
+    assert [(e.function, e.consent, e.joining) for e in view.out(COORDINATOR, In) if e.target == FORUM] == [
+        (ForumFunction.GUEST, True, "hos formanden dagen før")
+    ]
+    assert [e.target for e in view.out(FORUM, PreparedBy)] == ["nordby/voksenstoetten"]
+    assert [(e.target, e.place, e.days, e.valid_from) for e in view.out("nordby/voksenstoetten", PlacedAt)] == [
+        ("nordby/jobcenteret", "2. sal", "tirsdag og torsdag", date(2026, 1, 1))
+    ]
     assert [e.target for e in view.out("nordby/aftale/aftale-om-ledsagelse-til-behandling", Prefers)] == [MENTOR]
+    agreement = view.get("nordby/aftale/aftale-om-ledsagelse-til-behandling", Agreement)
+    assert agreement
+    assert (agreement.age_from, agreement.age_to, agreement.renewal, agreement.last_status_on) == (
+        18, 30, "et år ad gangen; parterne siger til i december", date(2026, 8, 15),
+    )  # fmt: skip
     contact = view.get("nordby/kontakt/jobcenteret-direkte", ContactPoint)
     assert contact
     assert (contact.value, contact.direct, len(contact.purposes)) == ("+45 00 00 00 11", True, 2)
+
+
+def test_a_municipality_states_its_own_practice(tmp_path: Path) -> None:
+    """Lines of a cell are entries of a list, and may hold what separates names elsewhere."""
+    view = held(imported(write(tmp_path / "x.xlsx", small())))
+    (practice,) = [one for one in view.of(Practice) if one.organisation_id == "nordby"]
+    assert practice.id == "nordby/praksis/saadan-soeges-stoette-i-hjemmet"
+    assert practice.text == "Der lægges vægt på, om borgeren bor alene."
+    assert practice.how_to_apply == "Digitalt eller hos Voksenstøtten"
+    assert practice.forms == ("Ansøgning om støtte", "Samtykkeerklæring")
+    assert practice.documentation == ("Lægeattest; højst et år gammel", "Seneste handleplan")
+    assert practice.steps == ("Ansøgning", "Udredning", "Visitationsudvalget")
+    assert (practice.waiting_time, practice.guarantee) == ("ca. 6 uger", "svar inden 8 uger")
+    assert {e.target for e in view.out(practice, About)} == {"dk/indsats/socialpaedagogisk-stoette", "dk/sel/85"}
+    assert [e.target for e in view.out(practice, PreparedBy)] == [COORDINATOR]
+    assert [e.target for e in view.out(practice, Requires)] == ["dk/betingelse/angst"]
+    assert [e.target for e in view.out(practice, OwnedBy)] == ["nordby/voksenstoetten"]
 
 
 def test_what_goes_out_is_what_came_in_and_goes_in_as_the_same(tmp_path: Path) -> None:
@@ -159,7 +210,7 @@ def test_ten_errors_are_all_named_with_sheet_row_and_column(tmp_path: Path) -> N
         ("Bevillingskompetence", 2, "J (Alder fra)"),
         ("Bevillingskompetence", 2, "Q (Andel (%))"),
         ("Bevillingskompetence", 3, "D (Lovgrundlag)"),
-        ("Aftaler", 2, "K (Gælder fra)"),
+        ("Aftaler", 2, "P (Gælder fra)"),
     }
     said = InvalidFilesError(error.problems, 100).message
     assert all(problem.field in said for problem in error.problems)
@@ -171,6 +222,7 @@ def test_ten_errors_are_all_named_with_sheet_row_and_column(tmp_path: Path) -> N
     ("spoil", "said"),
     [
         (lambda rows: rows["Enheder"].pop(0), "0 rows are `Kommunen selv`"),
+        (lambda rows: rows["Praksis"][0].pop("Handler om"), "is about nothing"),
         (lambda rows: rows["Enheder"].append({"Navn": "Jobcenteret", "Slags": "Enhed"}), "is already the key of"),
         (lambda rows: rows["Enheder"].append({"Navn": "?", "Slags": "Enhed"}), "B (Navn): is empty"),
         (lambda rows: rows["Enheder"].append({"Navn": "Ny"}), "C (Slags): is empty"),

@@ -38,7 +38,7 @@ def test_all_that_stands_on_a_paragraph_is_found() -> None:
     assert ids(found.mandates) == ["by/mandat/mentor"]
     assert ids(found.services) == ["dk/indsats/mentor"]
     assert ids(found.needs) == ["dk/behov/ledsagelse"]
-    assert ids(found.practice) == ["by/praksis/mentor"]
+    assert ids(found.practice) == ["by/praksis/lab", "by/praksis/mentor"]
     assert ids(found.agreements) == ["by/aftale/ledsagelse"]
 
 

@@ -48,4 +48,4 @@ def test_all_begins_and_ends_in_the_order_of_days_and_once() -> None:
 
 
 def test_what_has_no_dates_has_no_timeline() -> None:
-    assert timeline(VIEW, VIEW.entities["by/rusmiddelcenter"]) == []
+    assert timeline(VIEW, VIEW.entities["by/ungeenhed"]) == []

@@ -71,6 +71,11 @@ def agreements(town: Town) -> None:
     for key, fields in {
         "ingen": {}, "i-dag": status(DAY), "i-gaar": status(DAY - timedelta(days=1)),
         "halvt-aar": status(DAY + timedelta(days=184)), "laengere": status(DAY + timedelta(days=185)),
+        "holdt-foer": {"last_status_on": DAY - timedelta(days=30)},
+        "holdt-som-sat": status(DAY - timedelta(days=1), last_status_on=DAY - timedelta(days=1)),
+        "holdt-og-sat": status(DAY + timedelta(days=154), last_status_on=DAY - timedelta(days=30)),
+        "holdt-laenge-imellem": status(DAY + timedelta(days=155), last_status_on=DAY - timedelta(days=30)),
+        "holdt-senere": status(DAY + timedelta(days=184), last_status_on=DAY + timedelta(days=1)),
         "slutter-foer": {"valid_to": DAY + timedelta(days=184)}, "slutter-efter": {"valid_to": date(2027, 6, 1)},
         "slut": ENDED, "foreslaaet": PROPOSED,
     }.items():  # fmt: skip
@@ -229,6 +234,9 @@ async def test_an_agreement_that_nobody_looks_at_in_time(by: Store) -> None:
         "slutter-efter": "Der er ikke sat en dag for næste status.",
         "i-gaar": "Status skulle være holdt 31-05-2026.",
         "laengere": "Næste status er først 03-12-2026.",
+        "holdt-foer": "Der er ikke sat en dag for næste status. Den seneste var 02-05-2026.",
+        "holdt-som-sat": "Der er ikke sat en dag for næste status. Den seneste var 31-05-2026.",
+        "holdt-laenge-imellem": "Næste status er først 03-11-2026. Den seneste var 02-05-2026.",
     }
     assert found["ingen"].parties == ("by/a", "by/b")
 

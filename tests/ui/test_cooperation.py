@@ -28,13 +28,40 @@ def cell(source: str, target: str, **more: Any) -> dict[str, Any]:
 def forum(name: str, **more: Any) -> dict[str, Any]:
     return party(name, "FORUM") | {
         "purpose": None, "purposeEn": None, "outcome": None, "outcomeEn": None, "frequency": None, "frequencyEn": None,
-        "nextOn": None, "chair": None, "participants": [], "provenance": PROVENANCE, **more,
+        "nextOn": None, "chair": None, "participants": [], "guests": [], "preparedBy": [], "provenance": PROVENANCE,
+        **more,
     }  # fmt: skip
 
 
 def agreement(name: str, day: str | None) -> dict[str, Any]:
     between = [party("Jobcenteret"), party("Bostøtten")]
     return party(name, "AGREEMENT") | {"nextStatusOn": day, "between": between, "provenance": PROVENANCE}
+
+
+def test_a_meeting_says_who_prepares_it_who_may_sit_in_and_when_it_is_next(page: AppTest, api: FakeApi) -> None:
+    guests = [
+        {"consent": True, "joining": "dagen før", "party": party("Koordinator", "ROLE"), "provenance": PROPOSED},
+        {"consent": None, "joining": None, "party": party("Mentor", "ROLE"), "provenance": PROVENANCE},
+    ]
+    known = forum("Udvalget", purpose="Afgør.", guests=guests, preparedBy=[party("Rådgiver", "ROLE")])
+    api.data |= {"cooperation": WHOLE | {"forums": [known | {"nextOn": "2099-01-01"}, forum("Nyt", purpose="x")]}}
+    text = shown(go(page, "cooperation"))
+    assert "**Næste gang**  \n01-01-2099" in text
+    assert "**Næste gang**  \nikke registreret" in text
+    assert "**Sagen forberedes af**  \nRådgiver" in text
+    assert "Koordinator (med borgerens samtykke; dagen før; anbefalet i rapporten)" in text
+    assert "Mentor (hvordan man kommer med, er ikke registreret; antaget i demo)" in text
+
+
+def test_an_agreement_says_whom_it_is_for_and_when_it_was_last_looked_at(page: AppTest, api: FakeApi) -> None:
+    more = {
+        "ageFrom": 18, "ageTo": 30, "renewal": "et år ad gangen", "renewalEn": None, "lastStatusOn": "2026-07-01",
+        "owner": party("Leder", "ROLE"),
+    }  # fmt: skip
+    api.data |= {"cooperation": WHOLE | {"agreements": [agreement("Ny", "2099-01-01") | more]}}
+    text = shown(go(page, "cooperation"))
+    told = "alder: 18–29 år; fornyelse: et år ad gangen; seneste status 01-07-2026; følges op af Leder"
+    assert f"Ny (Jobcenteret og Bostøtten; {told}; antaget i demo): status tages 01-01-2099" in text
 
 
 def weakness(subject: dict[str, Any], *evidence: dict[str, Any], title: str = "Svag koordinering") -> dict[str, Any]:

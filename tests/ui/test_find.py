@@ -7,7 +7,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, markup, press, shown
-from tests.ui.fake_api import FakeApi, answer, contact, doing, edge, named, option
+from tests.ui.fake_api import PROVENANCE, UNVERIFIED, FakeApi, answer, contact, doing, edge, named, option
 from ui.words import Words
 
 QUESTION = "Borger skal følges til behandling"
@@ -39,9 +39,58 @@ def test_a_card_says_who_decides_who_pays_and_how_sure_it_is(ask: Ask) -> None:
     assert "**Betaler**  \nJobcenteret (konto: Mentorkontoen; 50 %; ikke verificeret)" in text
     assert "**Lovgrundlag**  \nLAB § 167" in text
     assert '<b aria-hidden="true">?</b>ikke afgjort: Formålet er job – ikke oplyst: formål' in text
-    assert "Koordinerende sagsbehandler (med borgerens samtykke; anbefalet i rapporten)" in text
+    consent = "med borgerens samtykke; samtykke indhentes af: ikke registreret; anbefalet i rapporten"
+    assert f"Koordinerende sagsbehandler ({consent})" in text
     assert "Højst tre måneder. (antaget i demo)" in text
     assert "[Rapporten, 438-440](https://example.org/rapport) – *antaget i demo, bekræftet 01-10-2026*" in text
+
+
+def test_how_a_grant_is_applied_for_and_how_long_it_takes_is_said_also_where_nobody_knows(ask: Ask) -> None:
+    text = shown(ask(QUESTION))
+    assert "**Sådan søges**  \nikke registreret" in text
+    assert "**Frist og ventetid**  \nikke registreret" in text
+    assert "**Næste møde**" not in text  # a unit decides, which meets for nothing
+
+
+def test_a_practice_says_how_a_case_runs_beside_the_law(ask: Ask, api: FakeApi) -> None:
+    practice = named("by/praksis", "Praksis") | {
+        "text": "Højst tre måneder.", "howToApply": "hos Jobcenteret", "forms": ["Blanket A", "Blanket B"],
+        "documentation": ["Lægeattest"], "steps": ["Ansøgning", "Udvalget"], "waitingTime": "6 uger",
+        "guarantee": "8 uger", "preparedBy": [named("by/rolle", "Koordinator") | {"kind": "ROLE"}],
+        "provenance": PROVENANCE,
+    }  # fmt: skip
+    committee = doing("Udvalget")
+    committee["party"] |= {"kind": "FORUM", "nextOn": "2026-12-07"}
+    unknown = doing("Et andet udvalg")
+    unknown["party"] |= {"kind": "FORUM", "nextOn": None}
+    law = option()["authorities"][0] | {"deadline": "14 dage", "deadlineEn": "14 days"}
+    api.answer["options"] = [
+        option(
+            practice=[practice], decidedBy=[committee, unknown], authorities=[law],
+            contacts=[contact("Visitationen", "00 00 00 03", "APPLY")],
+            mandate=named("by/mandat/mentor", "Mentor") | {"deadline": "5 hverdage", "provenance": UNVERIFIED},
+            informs=[
+                {
+                    "consent": True, "condition": "samtidig med borgeren", "consentScope": "afgørelsen",
+                    "consentUnder": law, "consentAskedBy": named("by/leder", "Lederen"), "standing": "IN_FORCE",
+                    "party": named("by/ksb", "Koordinator"), "provenance": UNVERIFIED,
+                }
+            ],
+        )
+    ]  # fmt: skip
+    text = shown(ask(QUESTION))
+    assert "**Sådan søges**  \nhos Jobcenteret (antaget i demo)  \nVisitationen" in text
+    assert "**Blanketter**  \nBlanket A, Blanket B (antaget i demo)" in text
+    assert "**Dokumentation**  \nLægeattest" in text
+    assert "**Sagen forberedes af**  \nKoordinator" in text
+    assert "**Trin**  \n1) Ansøgning 2) Udvalget" in text
+    assert "frist: 5 hverdage (ikke verificeret)  \nfrist efter LAB § 167: 14 dage  \nventetid: 6 uger" in text
+    assert "garanti: 8 uger (antaget i demo)" in text
+    assert "**Næste møde**  \nUdvalget (07-12-2026)  \nEt andet udvalg (ikke registreret)" in text
+    consent = (
+        "med borgerens samtykke; samtykke til afgørelsen; samtykke efter LAB § 167; samtykke indhentes af: Lederen"
+    )
+    assert f"Koordinator ({consent}; samtidig med borgeren; ikke verificeret)" in text
 
 
 def test_a_number_can_be_called(ask: Ask) -> None:

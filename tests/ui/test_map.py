@@ -223,6 +223,27 @@ def test_another_refusal_is_told_as_the_api_words_it(page: AppTest, api: FakeApi
         ("TERM", {"meaning": None}, "ikke registreret"),
         ("CONTACT_POINT", {"channel": "PHONE", "value": None, "direct": False}, "nummer er ikke registreret"),
         ("ROLE", {"vacant": True}, "ingen registreret"),
+        (
+            "ROLE",
+            {"vacant": True, "formerHolders": [{"deputy": False, "person": named("p", "A"), "validTo": "2026-03-01"}]},
+            "ubesat siden 01-03-2026",
+        ),
+        (
+            "FORUM",
+            {"guests": [{"joining": "dagen før", "party": named("p", "A"), "provenance": PROVENANCE}]},
+            "dagen før",
+        ),
+        ("PRACTICE", {"text": "Praksis.", "waitingTime": "6 uger"}, "Ventetid: 6 uger"),
+        ("AGREEMENT", {"ageTo": 30, "lastStatusOn": "2026-07-01"}, "seneste status 01-07-2026"),
+        (
+            "UNIT",
+            {
+                "placements": [
+                    {"party": named("p", "A"), "at": named("q", "B"), "days": "tirsdag", "provenance": PROVENANCE}
+                ]
+            },
+            "A sidder hos B (tirsdag; antaget i demo)",
+        ),
         ("AGREEMENT", {"nextStatusOn": "2027-01-01", "validTo": "2027-06-01"}, "Gælder til 01-06-2027"),
         ("LEGAL_AUTHORITY", {"law": "Serviceloven", "url": "https://example.org/lov", "appeal": "4 uger"}, "Klage: 4"),
     ],

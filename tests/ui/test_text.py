@@ -21,6 +21,8 @@ def test_the_text_ends_with_day_and_revision() -> None:
     assert lines[-1] == "Ansvarskort, 22-11-2026, udgave 4711"
     assert "  Afgør: Jobcenteret (Sagsbehandler; antaget i demo)" in lines
     assert "  Kontakt: Kontaktperson (telefon; direkte; råd; antaget i demo): 00 00 00 02" in lines
+    assert "  Lokal praksis: Højst tre måneder. (antaget i demo)" in lines
+    assert "  Frist og ventetid: ikke registreret" in lines
     assert "Gør sådan: Aftal det skriftligt." in lines
 
 

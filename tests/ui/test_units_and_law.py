@@ -22,6 +22,15 @@ ROW = named("gladsaxe/mandat/sel-85", "Støtte efter SEL § 85") | {
     "decidedBy": [doing("Jobcenteret")],
     "paidBy": [],
     "limits": [{"text": "højst 20 timer om ugen"}],
+    "informs": [
+        {
+            "consent": False,
+            "condition": "samtidig med borgeren",
+            "standing": "IN_FORCE",
+            "party": named("k", "KSB"),
+            "provenance": PROVENANCE,
+        },
+    ],
     "provenance": PROVENANCE,
 }
 UNIT = named("gladsaxe/jobcenteret", "Jobcenteret") | {
@@ -32,8 +41,30 @@ UNIT = named("gladsaxe/jobcenteret", "Jobcenteret") | {
     "budgets": [],
     "roles": [
         named("gladsaxe/rolle/leder", "Leder") | {"vacant": True, "holders": [], "provenance": PROVENANCE},
+        named("gladsaxe/rolle/tidligere", "Konsulent")
+        | {
+            "vacant": True,
+            "holders": [],
+            "formerHolders": [{"deputy": False, "person": named("q", "Konsulent 1"), "validTo": "2026-03-01"}],
+            "provenance": PROVENANCE,
+        },
         named("gladsaxe/rolle/mentor", "Mentor")
-        | {"vacant": False, "holders": [{"deputy": True, "person": named("p", "Mentor 1")}], "provenance": PROVENANCE},
+        | {"vacant": True, "holders": [{"deputy": True, "person": named("p", "Mentor 1")}], "provenance": PROVENANCE},
+    ],
+    "placements": [
+        {
+            "party": named("u", "Bostøtten"),
+            "at": named("v", "Jobcenteret"),
+            "place": "2. sal",
+            "days": "tirsdag",
+            "validFrom": "2026-01-01",
+            "validTo": "2027-01-01",
+            "provenance": PROVENANCE,
+        },
+    ],
+    "formerTies": [
+        edge("gladsaxe/jobcenteret", "UNIT", "CARRIED_BY", "gladsaxe/person/anna", "PERSON")
+        | {"validTo": "2026-03-01"},
     ],
     "provenance": PROVENANCE,
 }
@@ -53,6 +84,8 @@ def map_of(api: FakeApi) -> None:
             "entities": [
                 near("FORUM", "Metodemødet", purpose=None, outcome=None, frequency="hver uge", nextOn="2026-12-01"),
                 near("AGREEMENT", "Ledsageaftalen", nextStatusOn="2027-01-01"),
+                near("AGREEMENT", "Overgangsaftalen", ageTo=18, renewal="hvert år", lastStatusOn="2026-07-01"),
+                near("PRACTICE", "Bostøtte hos os", text="Vi ser på boligen.", forms=["Blanket"], waitingTime="6 uger"),
                 note,
                 near("NOTE", "Om andre", text="Ikke om enheden."),
             ],
@@ -81,7 +114,16 @@ def test_a_units_page_tells_a_new_colleague_all_and_what_is_not_known(page: AppT
     assert "- Støtte – SEL § 85 (niveau 3; 18–29 år; højst 20 timer om ugen; antaget i demo)" in text
     assert "### Betaler fra\nikke registreret" in text
     assert "- Leder: ingen registreret (antaget i demo)" in text
-    assert "- Mentor: Mentor 1 (stedfortræder)" in text
+    assert "- Mentor: ubesat, Mentor 1 (stedfortræder)" in text
+    former = "tidligere: Konsulent 1 (til og med 28-02-2026)"
+    assert f"- Konsulent: ubesat siden 01-03-2026; {former} (antaget i demo)" in text
+    assert "### Tidligere samarbejde\n- jobcenteret" in text
+    assert "anna (til og med 28-02-2026)" in text
+    period = "2. sal; tirsdag; fra 01-01-2026 til og med 31-12-2026; antaget i demo"
+    assert f"- Bostøtten sidder hos Jobcenteret ({period})" in text
+    assert "- KSB (samtidig med borgeren; antaget i demo): Støtte" in text
+    assert "- Bostøtte hos os: Vi ser på boligen. Blanketter: Blanket; Ventetid: 6 uger" in text
+    assert "- Overgangsaftalen (alder: under 18 år; fornyelse: hvert år; seneste status 01-07-2026" in text
     assert 'href="tel:+4500000002"' in text
     assert "- Metodemødet: mål og udbytte er ikke beskrevet (hver uge; næste gang 01-12-2026; antaget i demo)" in text
     assert "- Ledsageaftalen (næste status 01-01-2027; antaget i demo)" in text

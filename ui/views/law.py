@@ -12,7 +12,7 @@ from ui.frame import Frame
 from ui.paper import Paper, Section, Table
 from ui.query import document
 from ui.sent import Authority, Named, Sent, Thing
-from ui.unit import Row, ages, limits
+from ui.unit import Row, limits
 from ui.words import Words
 
 ORDERS = ("LAW", "UNIT")
@@ -124,7 +124,7 @@ def table(rows: Sequence[Row], words: Words) -> Table:
             [
                 _laws(row.authorities),
                 words.name(row.service),
-                " ".join(part for part in (row.level, ages(row, words)) if part),
+                " ".join(part for part in (row.level, phrasing.ages(row, words)) if part),
                 _deciders(row, words),
                 _payers(row, words),
                 limits(row),
@@ -140,7 +140,7 @@ def _row(row: Row, frame: Frame) -> None:
     with st.container(border=True):
         st.markdown(f"**{parts.plain(_laws(row.authorities))}** – {parts.plain(words.name(row.service))}")
         notes = [
-            ages(row, words),
+            phrasing.ages(row, words),
             row.level or "",
             limits(row),
             row.deadline or "",

@@ -19,7 +19,7 @@ _BETWEEN = "|"
 NO_SOURCE = "uden kilde"
 NOT_CONFIRMED = "ikke bekræftet"
 NO_OWNER = "uden ansvarlig"
-WITHOUT_CONSENT = "uden samtykke"
+CONSENT = {"med samtykke": True, "uden samtykke": False}
 
 Find = Callable[[str], str]
 """The id that a name stands for; raises CellError."""
@@ -36,12 +36,26 @@ class Entry:
     provenance: dict[str, Any] = field(default_factory=dict)
 
 
-_TEXTS = {"niveau": "level", "gruppe": "group", "tekst": "text", "når": "condition"}
-_IDS = {"refusion fra": "refund_by", "refusion efter": "refund_under"}
+_TEXTS = {
+    "niveau": "level",
+    "gruppe": "group",
+    "tekst": "text",
+    "når": "condition",
+    "samtykke til": "consent_scope",
+    "tilmelding": "joining",
+    "sted": "place",
+    "dage": "days",
+}
+_IDS = {
+    "refusion fra": "refund_by",
+    "refusion efter": "refund_under",
+    "samtykke efter": "consent_under",
+    "samtykke indhentes af": "consent_asked_by",
+}
 _DAYS = {"fra": "valid_from", "til": "valid_to"}
 _FLAGS = {
     **{word: ("function", value) for word, value in FUNCTION.meaning.items()},
-    WITHOUT_CONSENT: ("consent", False),
+    **{word: ("consent", value) for word, value in CONSENT.items()},
 }
 _FLAGS_OF_PROVENANCE = {
     **{word: ("confidence", value) for word, value in CONFIDENCE.meaning.items()},
@@ -121,8 +135,9 @@ def _marks_of_values(edge: Edge, label: Label) -> Iterator[str]:
         yield f"trin {step}"
     if (function := getattr(edge, "function", None)) is not None:
         yield str(FUNCTION.show(function))
-    if getattr(edge, "consent", True) is False:
-        yield WITHOUT_CONSENT
+    field = type(edge).model_fields.get("consent")
+    if field and (consent := getattr(edge, "consent", None)) != field.default:
+        yield next(word for word, value in CONSENT.items() if value is consent)
     for named, shown in ((_TEXTS, str), (_IDS, label), (_DAYS, lambda day: day.isoformat())):
         for word, name in named.items():
             if (value := getattr(edge, name, None)) is not None:

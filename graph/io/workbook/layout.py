@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.io.workbook.sheets import HELP, LISTS, SHEETS, Column, Sheet
+from graph.io.workbook.column import Column, Sheet
+from graph.io.workbook.sheets import HELP, LISTS, SHEETS
 from graph.io.workbook.values import DAY, Cell, Number, escaped
 from graph.io.workbook.write import LISTED, Contents
 from graph.model.kinds import Kind
@@ -25,12 +26,12 @@ HEAD = PatternFill("solid", fgColor="1F4E78")
 MUST = PatternFill("solid", fgColor="C55A11")
 _INTRODUCTION = (
     "Ansvarskort: kommunens eget kort",
-    "Udfyld arkene i rækkefølge: Enheder, Roller, Kontakter, Budget, Bevillingskompetence, Aftaler.",
+    "Udfyld arkene i rækkefølge: Enheder, Roller, Kontakter, Budget, Bevillingskompetence, Aftaler, Praksis.",
     "Orange overskrifter skal udfyldes. Lad resten stå tomt, hvis I ikke ved det: kortet siger så, at det mangler.",
     "Skriv andre rækkers navne præcis, som de står i deres eget ark. Flere i én celle adskilles af semikolon.",
     "Nøgle udfyldes af kortet. Ret den ikke: den er rækkens navn for altid, også når I ændrer Navn.",
     "Sluttede forhold: skriv en dato i Gælder til. Slet ikke rækken.",
-    "Ændres en bevillingskompetence eller en aftale, så luk den gamle række, og skriv en ny.",
+    "Ændres en bevillingskompetence, en aftale eller en praksis, så luk den gamle række, og skriv en ny.",
     "Hvad der kun gælder ét navn i en celle, skrives i skarpe parenteser: Teammøde [trin 1] eller Udvalget [antaget].",
     "Skriv aldrig om borgere. Navne på medarbejdere står kun i Varetages af og Stedfortræder, og kun arbejdsnavne.",
     "ansvarskort import workbook FIL --dry-run viser ændringerne; uden --dry-run skrives de. Ved fejl skrives intet.",

@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from graph.io.dataset import DataSet, Place, Rank
 from graph.io.problems import InvalidFilesError, Problem
 from graph.io.validate import validate
+from graph.io.workbook.column import Column
 from graph.io.workbook.entries import Entry, read_entry
 from graph.io.workbook.names import Names, slug
 from graph.io.workbook.rows import Row, Rows, filled
-from graph.io.workbook.sheets import KEY, KINDS, NAME, OWN, PREFIX, SHEETS, SORT, UNITS, Column
+from graph.io.workbook.sheets import KEY, KINDS, NAME, OWN, PREFIX, SHEETS, SORT, UNITS
 from graph.io.workbook.values import Cell, CellError, parts
 from graph.model.edges import PARTY
 from graph.model.fact import Edge, Entity

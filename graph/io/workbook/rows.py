@@ -14,7 +14,8 @@ from openpyxl.workbook import Workbook
 
 from graph.io.dataset import Place
 from graph.io.problems import InvalidFilesError, Problem, did_you_mean, shown_path
-from graph.io.workbook.sheets import SHEETS, Column, Sheet
+from graph.io.workbook.column import Column, Sheet
+from graph.io.workbook.sheets import SHEETS
 from graph.io.workbook.values import Cell
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 100_000_000, 20_000, 100

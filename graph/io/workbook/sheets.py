@@ -2,77 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
+from graph.io.workbook.column import Column, Sheet
 from graph.io.workbook.values import (
     AGE,
     CHANNEL,
     CONFIDENCE,
     DAY,
     LIMIT_UNIT,
+    LINES,
     NUMBER,
     PERCENT,
     PURPOSE,
     STANDING,
-    TEXT,
     YES,
-    Text,
     words,
 )
 from graph.model import edges as e
-from graph.model.fact import Edge, Entity
+from graph.model.fact import Entity
 from graph.model.kinds import Kind, OrganisationType
-from graph.model.nodes import Agreement, Budget, ContactPoint, Forum, Mandate, Organisation, Person, Role, Source, Unit
+from graph.model.nodes import (
+    Agreement,
+    Budget,
+    ContactPoint,
+    Forum,
+    Mandate,
+    Organisation,
+    Person,
+    Practice,
+    Role,
+    Source,
+    Unit,
+)
 
 HELP, LISTS = "Hjælp", "Lister"
 OWN = "Kommunen selv"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column. `holds` a property of the row's thing, or edges to (`inward`: from) the things it lists by name.
-
-    `fixed`: properties of every edge of the column. `ends`: kinds that may be listed, where not all the edge allows.
-    `part`: the cell's entries are this property of the entries of another column (or of `limits`), in the same order.
-    `creates`: the kind of thing a name stands for that nothing is called by yet.
-    """
-
-    title: str
-    help: str
-    holds: str = ""
-    edge: type[Edge] | None = None
-    inward: bool = False
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    ends: tuple[Kind, ...] = ()
-    part: tuple[str, str] | None = None
-    creates: type[Entity] | None = None
-    values: Text = TEXT
-    many: bool = False
-    required: bool = False
-    width: int = 22
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """Kinds of thing that the cell may name."""
-        if self.ends or self.edge is None:
-            return self.ends
-        return self.edge.from_kinds if self.inward else self.edge.to_kinds
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: a row is a thing of `kinds`, or of one of them where the column Slags says which."""
-
-    title: str
-    help: str
-    kinds: tuple[type[Entity], ...]
-    columns: tuple[Column, ...]
-
-    def column(self, title: str) -> Column | None:
-        return next((column for column in self.columns if column.title == title), None)
-
 
 KINDS: dict[str, tuple[type[Entity], OrganisationType | None]] = {
     OWN: (Organisation, OrganisationType.MUNICIPALITY),
@@ -93,6 +56,7 @@ PREFIX: dict[type[Entity], str] = {
     Budget: "budget/",
     Mandate: "mandat/",
     Agreement: "aftale/",
+    Practice: "praksis/",
     Source: "kilde/",
 }
 """What the key of a thing begins with where none is written."""
@@ -120,6 +84,8 @@ _TAIL = (
     Column("Navn på engelsk", "Kun hvis nogen har skrevet det.", "name_en"),
 )
 _FORUM = "Kun forum: "
+_PLACED = "Hvor og hvornår i [ ]: [sted 2. sal | dage tirsdag | fra 2026-01-01]."
+PRACTICE_ABOUT = (Kind.SERVICE, Kind.NEED, Kind.LEGAL_AUTHORITY)
 _PAID = "Betales af"
 
 UNITS = Sheet(
@@ -132,7 +98,7 @@ UNITS = Sheet(
         Column(SORT, "Præcis én række er kommunen selv.", values=words({word: word for word in KINDS}), required=True),
         Column("Hører under", "Enheden over denne.", edge=e.PartOf, many=True),
         _ALIASES,
-        Column("Placeret hos", "Hvis medarbejderne sidder i en anden enhed.", edge=e.PlacedAt, many=True),
+        Column("Placeret hos", f"Hvis medarbejderne sidder i en anden enhed. {_PLACED}", edge=e.PlacedAt, many=True),
         Column(
             "Knyttet til",
             "Kun kommunen selv: andre myndigheder, hvis beslutninger tæller med i svar.",
@@ -147,6 +113,7 @@ UNITS = Sheet(
         Column("Mødes på engelsk", f"{_FORUM}kun hvis nogen har skrevet det.", "frequency_en"),
         Column("Næste møde", f"{_FORUM}datoen.", "next_on", values=DAY, width=12),
         Column("Træffer afgørelser", f"{_FORUM}Ja eller Nej.", "decides", values=YES, width=12),
+        Column("Sagen forberedes af", f"{_FORUM}hvem der gør sagen klar til mødet.", edge=e.PreparedBy, many=True),
         *_TAIL,
     ),
 )
@@ -180,12 +147,12 @@ ROLES = Sheet(
         ),
         Column(
             "Deltager i",
-            "Fora; skriv [formand] eller [referent] efter navnet.",
+            "Fora; skriv [formand], [referent] eller [gæst] efter navnet; en gæst også [med samtykke | tilmelding …].",
             edge=e.In,
             ends=(Kind.FORUM,),
             many=True,
         ),
-        Column("Placeret hos", "Hvis rollen sidder i en anden enhed.", edge=e.PlacedAt, many=True),
+        Column("Placeret hos", f"Hvis rollen sidder i en anden enhed. {_PLACED}", edge=e.PlacedAt, many=True),
         _ALIASES,
         *_TAIL,
     ),
@@ -269,7 +236,13 @@ MANDATES = Sheet(
         Column("Kræver", "Lokale betingelser.", edge=e.Requires, many=True),
         Column("Udelukker", "Lokale betingelser, der ikke må gælde.", edge=e.Excludes, many=True),
         Column("Skal høres", "Hvem der skal spørges først.", edge=e.Consults, many=True),
-        Column("Orienteres", "Hvem der får besked, med borgerens samtykke.", edge=e.Informs, many=True),
+        Column(
+            "Orienteres",
+            "Hvem der får besked, med borgerens samtykke. I [ ]: når …, samtykke til …, samtykke efter SEL § …, "
+            "samtykke indhentes af …",
+            edge=e.Informs,
+            many=True,
+        ),
         _ALIASES,
         *_TAIL,
     ),
@@ -286,10 +259,46 @@ AGREEMENTS = Sheet(
         Column("Vælger", "Rækken i Bevillingskompetence, der skal bruges.", edge=e.Prefers, many=True, width=34),
         Column(_PAID, "Budget eller enhed, hvis aftalen deler udgiften.", edge=e.PaidBy, many=True),
         Column("Andel (%)", "I samme rækkefølge.", part=(_PAID, "share"), values=PERCENT, width=10),
-        Column("Ejer", "Hvem der følger op.", edge=e.OwnedBy, many=True),
+        Column("Ejer", "Hvem der følger op, og som man spørger om aftalen.", edge=e.OwnedBy, many=True),
+        Column("Alder fra", "Målgruppens alder, hele år, til og med.", "age_from", values=AGE, width=10),
+        Column("Alder til (under)", "Målgruppens alder; 18 er op til 18-årsdagen.", "age_to", values=AGE, width=10),
+        Column("Fornyelse", "Hvordan og hvornår aftalen fornys.", "renewal"),
+        Column("Fornyelse på engelsk", "Kun hvis nogen har skrevet det.", "renewal_en"),
+        Column("Seneste status", "Hvornår parterne sidst gjorde status.", "last_status_on", values=DAY, width=12),
         Column("Næste status", "Hvornår der gøres status.", "next_status_on", values=DAY, width=12),
         _ALIASES,
         *_TAIL,
     ),
 )
-SHEETS = (UNITS, ROLES, CONTACTS, BUDGETS, MANDATES, AGREEMENTS)
+_LINE = "Én pr. linje (Alt+Enter)."
+PRACTICES = Sheet(
+    "Praksis",
+    "Hvordan loven bruges hos jer, og hvordan en sag forløber. Står ved siden af loven og kan ikke udelukke nogen.",
+    (Practice,),
+    (
+        _KEY,
+        _NAME,
+        Column("Handler om", "Indsats, behov eller paragraf.", edge=e.About, ends=PRACTICE_ABOUT, many=True, width=34),
+        Column(
+            "Kun bevillingen",
+            "Rækken i Bevillingskompetence, hvis praksis kun gælder den.",
+            edge=e.About,
+            ends=(Kind.MANDATE,),
+            many=True,
+        ),
+        Column("Praksis", "Hvad der lægges vægt på, som enheden selv siger det.", "text", required=True, width=44),
+        Column("Sådan søges", "Hvor og hvordan man søger.", "how_to_apply", width=30),
+        Column("Blanketter", f"Skemaer, der skal bruges. {_LINE}", "forms", values=LINES, width=30),
+        Column("Dokumentation", f"Hvad der skal vedlægges. {_LINE}", "documentation", values=LINES, width=30),
+        Column("Trin", f"Hvad der sker, i rækkefølge. {_LINE}", "steps", values=LINES, width=34),
+        Column("Forberedes af", "Hvem der samler sagen og udfylder ansøgningen.", edge=e.PreparedBy, many=True),
+        Column("Ventetid", "Hvor længe der ventes for tiden.", "waiting_time"),
+        Column("Garanti", "Hvad kommunen har lovet. Lovens egen frist står på loven.", "guarantee"),
+        Column("Lægger vægt på", "Betingelser, der tæller; de kan ikke udelukke.", edge=e.Requires, many=True),
+        Column("Taler imod", "Betingelser, der tæller imod; de kan ikke udelukke.", edge=e.Excludes, many=True),
+        Column("Ejer", "Enheden, hvis praksis det er.", edge=e.OwnedBy, many=True),
+        _ALIASES,
+        *_TAIL,
+    ),
+)
+SHEETS = (UNITS, ROLES, CONTACTS, BUDGETS, MANDATES, AGREEMENTS, PRACTICES)

@@ -106,12 +106,23 @@ class Words(Text):
         return next(word for word, meant in self.meaning.items() if meant == value)
 
 
+@dataclass(frozen=True)
+class Lines(Text):
+    """Several texts, one a line: they may hold what separates entries elsewhere."""
+
+    def parse(self, cell: Cell) -> tuple[str, ...]:
+        return tuple(line for part in _plain(cell).splitlines() if (line := part.strip()))
+
+    def show(self, value: Any) -> Cell:  # noqa: ANN401
+        return "\n".join(value)
+
+
 def words(meaning: Mapping[str, Any]) -> Words:
     """A list of words with their meaning, offered in a drop-down."""
     return Words(tuple(meaning), meaning)
 
 
-TEXT, DAY, NUMBER, PERCENT = Text(), Day(), Number(), Number(most=100)
+TEXT, LINES, DAY, NUMBER, PERCENT = Text(), Lines(), Day(), Number(), Number(most=100)
 AGE = Number(most=130, whole=True)
 YES = words({"Ja": True, "Nej": False})
 CONFIDENCE = words(
@@ -162,7 +173,14 @@ LIMIT_UNIT = words(
         "procent": LimitUnit.PERCENT,
     }
 )
-FUNCTION = words({"medlem": ForumFunction.MEMBER, "formand": ForumFunction.CHAIR, "referent": ForumFunction.MINUTES})
+FUNCTION = words(
+    {
+        "medlem": ForumFunction.MEMBER,
+        "formand": ForumFunction.CHAIR,
+        "referent": ForumFunction.MINUTES,
+        "gæst": ForumFunction.GUEST,
+    }
+)
 
 
 def _plain(cell: Cell) -> str:

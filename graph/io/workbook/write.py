@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from graph.errors import UnknownIdError
+from graph.io.workbook.column import Column, Sheet
 from graph.io.workbook.entries import show_entry
 from graph.io.workbook.names import Names
-from graph.io.workbook.sheets import KEY, KINDS, OWN, SHEETS, SORT, Column, Sheet
+from graph.io.workbook.sheets import KEY, KINDS, OWN, PRACTICE_ABOUT, SHEETS, SORT
 from graph.io.workbook.values import SEPARATOR, Cell
 from graph.model.edges import PARTY
 from graph.model.fact import Edge, Entity
@@ -29,6 +30,7 @@ LISTED: dict[str, tuple[Kind, ...]] = {
     "Lovgrundlag": (Kind.LEGAL_AUTHORITY,),
     "Behov og indsatser": (Kind.NEED, Kind.SERVICE),
     "Bevillingskompetence": (Kind.MANDATE,),
+    "Indsatser, behov og love": PRACTICE_ABOUT,
     "Betingelser": (Kind.CONDITION,),
     "Myndigheder": (Kind.ORGANISATION,),
     "Kilder": (Kind.SOURCE,),
