@@ -46,6 +46,7 @@ class Option(Sent):
     checks: tuple[Check, ...] = ()
     decider: Known
     payer: Known
+    steps: int | None = None
     decided_by: tuple[Doing, ...] = ()
     recommended_by: tuple[Doing, ...] = ()
     performed_by: tuple[Doing, ...] = ()

@@ -36,6 +36,7 @@ def body(option: Option, frame: Frame, place: str) -> None:
         with pays:
             parts.labelled(words("pays"), phrasing.payers(option, words))
         parts.labelled(words("recommends"), [phrasing.doing(one, words) for one in option.recommended_by])
+        parts.labelled(words("steps.label"), phrasing.steps(option, words))
         parts.labelled(words("performs"), [phrasing.doing(one, words) for one in option.performed_by])
         _law(option, words)
         parts.criteria(option.checks, words)

@@ -43,6 +43,13 @@ def _known(known: Known, lines: list[str], parties: Sequence[Doing], words: Word
     return [words(f"known.{known}")]
 
 
+def steps(option: Option, words: Words) -> list[str]:
+    """How many bodies a request passes; nothing where that is not known."""
+    if option.steps is None:
+        return []
+    return [words("steps.one") if option.steps == 1 else words("steps", count=option.steps)]
+
+
 def doing(one: Doing, words: Words) -> str:
     """`Jobcenteret (sagsbehandler; antaget i demo)`."""
     notes = [one.level or "", words("interim") if one.interim else "", mark(one.provenance, words)]
@@ -75,7 +82,7 @@ def contact(one: Contact, words: Words) -> str:
     who = " – ".join(dict.fromkeys(part for part in (words.name(one.entity), one.role, one.name) if part))
     notes = [
         words(f"channel.{one.channel}"),
-        words("direct") if one.direct else words("not_direct"),
+        words("switchboard" if one.switchboard else "direct" if one.direct else "not_direct"),
         words("deputy") if one.deputy else "",
         ", ".join(words(f"purpose.{purpose}") for purpose in one.purposes),
         one.hours or "",

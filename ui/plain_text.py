@@ -42,6 +42,8 @@ def _lines(answer: Answer, words: Words) -> Iterator[str]:
 def _option(option: Option, words: Words) -> Iterator[str]:
     yield f"{words.name(option.service)}: {words(option.verdict)}"
     yield f"  {words('decides')}: {'; '.join(phrasing.deciders(option, words))}"
+    for line in phrasing.steps(option, words):
+        yield f"  {words('steps.label')}: {line}"
     yield f"  {words('pays')}: {'; '.join(phrasing.payers(option, words))}"
     if option.authorities:
         yield f"  {words('law')}: {', '.join(phrasing.authority(one) for one in option.authorities)}"

@@ -15,7 +15,7 @@ FRAGMENTS = {
     "Law": "on LegalAuthority { ...Named law abbreviation paragraph subsection url }",
     "Doing": "on Responsibility { level interim party { ...Who } provenance { ...From } }",
     "Paying": "on Payment { share refundPercent owner { ...Who } budget { ...Named } provenance { ...From } }",
-    "Reach": "on Contact { role name channel value hours direct deputy purposes entity { ...Named }"
+    "Reach": "on Contact { role name channel value hours direct switchboard deputy purposes entity { ...Named }"
     " provenance { ...From } }",
     "Drawn": "on Edge { type source { ...Known } target { ...Known } provenance { ...From } }",
     "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named } authorities { ...Law }"
@@ -41,7 +41,7 @@ def document(query: str) -> str:
 OPTION = """
       service { ...Named nature }
       mandate { ...Named provenance { ...From } }
-      verdict decider payer
+      verdict decider payer steps
       checks { verdict because criterion { text authority { ...Named } } }
       decidedBy { ...Doing } recommendedBy { ...Doing } performedBy { ...Doing }
       paidBy { ...Paying }

@@ -71,6 +71,7 @@ class Contact(Sent):
     value: str | None = None
     hours: str | None = None
     direct: bool
+    switchboard: bool = False
     deputy: bool = False
     provenance: Provenance
 

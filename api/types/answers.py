@@ -36,7 +36,8 @@ class Check(model.Check):
 
 
 @strawberry.pydantic.type(
-    description="One way to meet the need. mandate null: the law allows it, who decides here is not recorded."
+    description="One way to meet the need. mandate null: the law allows it, who decides here is not recorded. steps:"
+    " how many bodies a request passes in turn; null where nothing is decided or who decides is not recorded."
 )
 class Option(model.Option):
     service: Service

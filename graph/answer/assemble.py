@@ -170,10 +170,11 @@ def escalation(view: MapView, organisation: Entity) -> tuple[Contact, ...]:
     return tuple(c for c in contacts(view, organisation) if ContactPurpose.ESCALATE in c.purposes)
 
 
-def _usefulness(contact: Contact) -> tuple[bool, bool, bool, int, str]:
+def _usefulness(contact: Contact) -> tuple[bool, bool, bool, bool, int, str]:
     order = list(ContactPurpose)
     purpose = min((order.index(p) for p in contact.purposes), default=0)
-    return contact.value is None, not contact.direct, contact.deputy, purpose, contact.entity.id
+    unknown = contact.value is None
+    return unknown, contact.switchboard, not contact.direct, contact.deputy, purpose, contact.entity.id
 
 
 def _roles_in(view: MapView, who: Entity) -> Iterable[Role]:
@@ -212,6 +213,7 @@ def _contact(entity: Entity, point: ContactPoint, holder: Person | None, edge: E
         value=point.value,
         hours=point.hours,
         direct=point.direct,
+        switchboard=point.switchboard,
         deputy=deputy,
         provenance=point.provenance if point.provenance.sources else edge.provenance,
     )

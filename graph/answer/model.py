@@ -111,7 +111,7 @@ class MissingFact(Model):
 
 
 class Contact(Model):
-    """`value` None: not known or vacant. `direct`: without switchboard or manager.
+    """`value` None: not known or vacant. `direct`: without switchboard or manager. `switchboard`: the last resort.
 
     `via`: the contact belongs to this larger unit or performer, as none is recorded for the party itself.
     """
@@ -125,6 +125,7 @@ class Contact(Model):
     value: str | None = None
     hours: str | None = None
     direct: bool
+    switchboard: bool = False
     deputy: bool = False
     via: Party | None = None
     provenance: Provenance
@@ -196,6 +197,8 @@ class Check(Model):
 class Option(Model):
     """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded.
 
+    `steps`: how many bodies a request passes in turn, those that recommend and those that decide; bodies of one step
+    are one. None where nothing is decided, or who decides is not recorded.
     `disputed_decider`, `disputed_payer`: the parties that a source says are at odds over who does.
     """
 
@@ -206,6 +209,7 @@ class Option(Model):
     decided_by: tuple[Responsibility, ...] = ()
     decider: Known
     recommended_by: tuple[Responsibility, ...] = ()
+    steps: int | None = None
     performed_by: tuple[Responsibility, ...] = ()
     paid_by: tuple[Payment, ...] = ()
     payer: Known

@@ -114,6 +114,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "taken_for_adult": ("Regnet som voksen.", "Taken for an adult."),
     "via": ("via", "via"),
     "assumed_short": ("antaget", "assumed"),
+    "switchboard": ("sidste udvej; ofte lang ventetid", "last resort; often a long wait"),
+    "recommends": ("{who} indstiller", "{who} recommends"),
+    "steps": ("Sagen går gennem {count} led: {bodies}.", "The case passes {count} steps: {bodies}."),
     "only_if_not": (", ellers ", ", else "),
     "then": ("derefter", "then"),
     "interim": ("{who} mellem møderne", "{who} between meetings"),
@@ -257,9 +260,10 @@ class Phrases:
         return (self.language is Language.EN and entity.name_en) or entity.name
 
     def contact(self, contact: Contact) -> str:
-        """Whom one reaches: the role, else the unit; never the person."""
+        """Whom one reaches: the role, else the unit; never the person. A switchboard is marked as the last resort."""
         role = (self.language is Language.EN and contact.role_en) or contact.role
-        return role or self.name(contact.entity)
+        name = role or self.name(contact.entity)
+        return f"{name}, {self.say('switchboard')}" if contact.switchboard else name
 
     def of(self, entity: Entity, name: str) -> str | None:
         """What a property says, None where nothing; prose that nobody has put into English is told to be Danish."""

@@ -47,7 +47,9 @@ def test_a_card_says_who_decides_who_pays_and_how_sure_it_is(ask: Ask) -> None:
 def test_a_number_can_be_called(ask: Ask) -> None:
     text = shown(ask(QUESTION))
     assert 'href="tel:+4500000002"' in text
-    assert "ikke direkte, kan være langsomt" in text
+    assert "(telefon; sidste udvej; ofte lang ventetid" in text
+    assert text.index("00 00 00 02") < text.index("00 00 00 80")
+    assert "**Led i sagen**  \n1 led før afgørelsen er truffet" in text
     assert "nummer er ikke registreret" in text
 
 

@@ -22,6 +22,24 @@ def test_the_text_ends_with_day_and_revision() -> None:
     assert "  Afgør: Jobcenteret (Sagsbehandler; antaget i demo)" in lines
     assert "  Kontakt: Kontaktperson (telefon; direkte; råd; antaget i demo): 00 00 00 02" in lines
     assert "Gør sådan: Aftal det skriftligt." in lines
+    assert "  Led i sagen: 1 led før afgørelsen er truffet" in lines
+
+
+def test_how_many_steps_is_said_only_where_it_is_known() -> None:
+    two, unknown = (as_text(Answer.model_validate(answer(options=[option(steps=n)])), Words("DA")) for n in (2, None))
+    assert "  Led i sagen: 2 led før afgørelsen er truffet" in two.splitlines()
+    assert "Led i sagen" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("DA", "sidste udvej; ofte lang ventetid"), ("EN", "last resort; often a long wait")]
+)
+def test_a_switchboard_is_copied_as_the_last_resort(language: str, said: str) -> None:
+    only = option()["contacts"][1]
+    text = as_text(Answer.model_validate(answer(options=[option(contacts=[only])])), Words(language))
+    line = next(line for line in text.splitlines() if "Callcenter" in line)
+    assert said in line
+    assert line.endswith("00 00 00 80")
 
 
 @pytest.mark.parametrize(
