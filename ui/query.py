@@ -18,8 +18,9 @@ FRAGMENTS = {
     "Reach": "on Contact { role name channel value hours direct switchboard deputy purposes entity { ...Named }"
     " provenance { ...From } }",
     "Drawn": "on Edge { type source { ...Known } target { ...Known } provenance { ...From } }",
-    "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named } authorities { ...Law }"
-    " decidedBy { ...Doing } paidBy { ...Paying } limits { text } provenance { ...From } }",
+    "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named }"
+    " authorities { ...Law ageFrom ageTo } decidedBy { ...Doing } paidBy { ...Paying } limits { text }"
+    " provenance { ...From } }",
     "Zone": "on GrayZone { id title severity status met organisation { ...Named } subject { ...Known }"
     " sides { party { ...Who } mandate { ...Named } authorities { ...Law } } escalateTo { ...Reach } }",
 }

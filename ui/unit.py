@@ -43,12 +43,16 @@ class Row(Named):
     class Limit(Sent):
         text: str | None = None
 
+    class Law(Authority):
+        age_from: int | None = None
+        age_to: int | None = None
+
     level: str | None = None
     age_from: int | None = None
     age_to: int | None = None
     deadline: str | None = None
     service: Named
-    authorities: tuple[Authority, ...] = ()
+    authorities: tuple[Law, ...] = ()
     decided_by: tuple[Doing, ...] = ()
     paid_by: tuple[Payment, ...] = ()
     limits: tuple[Limit, ...] = ()
@@ -156,12 +160,15 @@ def row_line(row: Row, words: Words) -> str:
 
 
 def ages(row: Row, words: Words) -> str:
-    """Whom it is for by age, in words; empty where no age is said."""
-    if row.age_from is not None and row.age_to is not None:
-        return words("ages.between", first=row.age_from, last=row.age_to - 1)
-    if row.age_from is not None:
-        return words("ages.from", first=row.age_from)
-    return words("ages.under", last=row.age_to) if row.age_to is not None else ""
+    """Whom it is for by age, in words, as the row and its laws have it; empty where neither says an age."""
+    bands: list[Row | Row.Law] = [row, *row.authorities]
+    first = max((one.age_from for one in bands if one.age_from is not None), default=None)
+    under = min((one.age_to for one in bands if one.age_to is not None), default=None)
+    if first is not None and under is not None:
+        return words("ages.between", first=first, last=under - 1)
+    if first is not None:
+        return words("ages.from", first=first)
+    return words("ages.under", last=under) if under is not None else ""
 
 
 def limits(row: Row) -> str:

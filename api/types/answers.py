@@ -75,12 +75,16 @@ class Notice(model.Notice):
     pass
 
 
-@strawberry.pydantic.type(description="revision: with the date, what a journal note can cite.")
+@strawberry.pydantic.type(
+    description="revision: with the date, what a journal note can cite. ahead: what of its options begins or ends"
+    " within two years of the age that is given."
+)
 class Answer(model.Answer):
     understood: tuple[Hit, ...] = ()
     facts: Facts = strawberry.UNSET
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    ahead: tuple[Transition, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.answer.model import Contact, Criterion, Inform, MapEdge, Party, Payment, Responsibility
+from graph.answer.situation import within
 from graph.model.edges import (
     About,
     DecidedBy,
@@ -101,6 +102,11 @@ def authorities(view: MapView, subject: Mandate | Service) -> tuple[LegalAuthori
     """The laws in force that a mandate is given under, or that a service has its basis in."""
     found = [authority for edge in view.out(subject, Under) if (authority := view.get(edge.target, LegalAuthority))]
     return tuple(sorted(found, key=lambda a: a.id))
+
+
+def open_to(view: MapView, mandate: Mandate, ages: range | None) -> bool:
+    """Whether the mandate and its laws are for somebody of any of these ages; None: of whatever age."""
+    return ages is None or within(ages, (mandate, *authorities(view, mandate)))
 
 
 def criteria(view: MapView, subject: Mandate | LegalAuthority | Practice) -> tuple[Criterion, ...]:

@@ -244,7 +244,7 @@ class Transition(Model):
 
 
 class Notice(Model):
-    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, PLANNED_CHANGE, ASSUMED_DATA, UNRESOLVED …"""
+    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, PLANNED_CHANGE, ASSUMED_DATA, AGE_AHEAD …"""
 
     code: str
     text: str
@@ -306,7 +306,10 @@ class GrayZone(Model):
 
 
 class Answer(Model):
-    """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed."""
+    """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed.
+
+    `ahead`: what of its options begins or ends within two years of the age that is given.
+    """
 
     question: str
     on: date
@@ -318,6 +321,7 @@ class Answer(Model):
     facts: Facts = Field(default_factory=Facts)
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    ahead: tuple[Transition, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

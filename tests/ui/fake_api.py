@@ -84,6 +84,7 @@ def option(**more: Any) -> dict[str, Any]:
         "contacts": [
             contact("Kontaktperson", "00 00 00 02", "ADVICE"),
             contact("Callcenter", "00 00 00 80", direct=False, switchboard=True),
+            contact("Lederen", None, direct=False),
         ],
         "informs": [
             {

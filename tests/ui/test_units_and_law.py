@@ -124,6 +124,17 @@ def test_the_plan_stands_by_law_and_by_unit(page: AppTest, api: FakeApi) -> None
     assert "## Jobcenteret" in text
 
 
+def test_the_plan_is_narrowed_to_an_age_and_the_years_ahead(page: AppTest, api: FakeApi) -> None:
+    page = go(page, "law")
+    assert api.of("delegationPlan")[-1].get("age") is None
+    page = page.number_input(key="plan_age").set_value(16).run()
+    page.number_input(key="plan_ahead").set_value(2).run()
+    sent = api.of("delegationPlan")[-1]
+    assert (sent["age"], sent["ageTo"]) == (16, 19)
+    api.data["delegationPlan"] = {"totalCount": 0, "nodes": []}
+    assert "gælder for den alder" in shown(page.run())
+
+
 def test_an_empty_plan_says_how_it_is_filled(page: AppTest, api: FakeApi) -> None:
     api.data["delegationPlan"] = {"totalCount": 0, "nodes": []}
     assert "Importér delegationsplanen" in shown(go(page, "law"))

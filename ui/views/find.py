@@ -14,6 +14,8 @@ from ui.plain_text import as_text
 from ui.sent import Contact, Provenance, Thing
 from ui.words import Words
 
+AGE_AHEAD = "AGE_AHEAD"
+
 
 def draw(frame: Frame) -> None:
     """The question's box, and the answer to what was asked."""
@@ -78,11 +80,12 @@ def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
+    _ahead(answer, frame)
     _gray_zones(answer, frame)
     _options(answer, frame)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
-    notices = [notice.text for notice in answer.notices if notice.code != state.REMOVED]
+    notices = [notice.text for notice in answer.notices if notice.code not in {state.REMOVED, AGE_AHEAD}]
     if notices:
         st.info("\n".join(f"- {parts.plain(text)}" for text in notices))
     _take_along(answer, words)
@@ -122,6 +125,15 @@ def _take_along(answer: Answer, words: Words) -> None:
         st.code(text, language=None, wrap_lines=True)
     signature = words("signature", day=words.day(answer.on), revision=answer.revision)
     st.html(f'<p class="place">{escape(signature)}</p>')
+
+
+def _ahead(answer: Answer, frame: Frame) -> None:
+    """What soon begins or ends by age, and where all of it stands."""
+    found = [notice.text for notice in answer.notices if notice.code == AGE_AHEAD]
+    if found:
+        with st.container(key="age-ahead"):
+            st.warning("  \n".join([f"**{parts.plain(frame.words('age_ahead'))}**", *map(parts.plain, found)]))
+            frame.link("transitions", frame.words("age_ahead.all"))
 
 
 def _gray_zones(answer: Answer, frame: Frame) -> None:

@@ -18,8 +18,8 @@ from ui.words import Words
 ORDERS = ("LAW", "UNIT")
 MOST = 200
 PLAN = document("""
-query Plan($organisation: ID!, $order: PlanOrder!, $on: Date, $first: Int!) {
-  delegationPlan(organisation: $organisation, order: $order, on: $on, first: $first) {
+query Plan($organisation: ID!, $order: PlanOrder!, $on: Date, $first: Int!, $age: Int, $ageTo: Int) {
+  delegationPlan(organisation: $organisation, order: $order, on: $on, first: $first, age: $age, ageTo: $ageTo) {
     totalCount nodes { ...Row }
   }
 }
@@ -78,9 +78,10 @@ def draw(frame: Frame) -> None:
         format_func=lambda one: words(f"order.{one}"),
         key="order",
     )
-    found = frame.read(Plan, PLAN, **frame.place, order=order, first=MOST).delegation_plan
+    ages = _ages(words)
+    found = frame.read(Plan, PLAN, **frame.place, order=order, first=MOST, **ages).delegation_plan
     if not found.nodes:
-        st.info(words("law.none"))
+        st.info(words("law.none_of_age" if ages else "law.none"))
         return
     laws = dict.fromkeys(one.law for row in found.nodes for one in row.authorities)
     law = st.selectbox(words("law.which"), [None, *laws], format_func=lambda one: one or words("law.all"), key="law")
@@ -100,6 +101,16 @@ def draw(frame: Frame) -> None:
         sections=[Section(heading, [table(group, words)]) for heading, group in groups.items()],
     )
     parts.take_along(paper, table(rows, words), "delegationsplan", words)
+
+
+def _ages(words: Words) -> dict[str, int]:
+    """The ages that the plan is narrowed to, half-open years; empty where none is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ages"):
+        age = st.number_input(words("law.age"), 0, 129, value=None, step=1, key="plan_age", persist_state="session")
+        if age is None:
+            return {}
+        ahead = st.number_input(words("law.ahead"), 0, 5, value=0, step=1, key="plan_ahead", persist_state="session")
+    return {"age": int(age), "ageTo": min(int(age) + int(ahead) + 1, 131)}
 
 
 def grouped(rows: Sequence[Row], order: str, words: Words) -> dict[str, list[Row]]:
