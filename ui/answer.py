@@ -82,6 +82,11 @@ class Statement(Sent):
     provenance: Provenance | None = None
 
 
+class Before(Sent):
+    code: str
+    text: str
+
+
 class Notice(Sent):
     code: str
     text: str
@@ -97,6 +102,7 @@ class Answer(Sent):
     facts: Facts
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[Told, ...] = ()

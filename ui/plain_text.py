@@ -22,6 +22,10 @@ def _lines(answer: Answer, words: Words) -> Iterator[str]:
     for option in answer.options:
         yield ""
         yield from _option(option, words)
+    if answer.before:
+        yield ""
+        yield f"{words('before')} ({words('before.source')})"
+        yield from (f"  {number}. {one.text}" for number, one in enumerate(answer.before, 1))
     for statement in answer.statements:
         value = statement.value or words.names(statement.entities) or words("known.NOT_RECORDED")
         yield f"{words.name(statement.subject)}, {statement.label}: {value}"

@@ -65,6 +65,7 @@ query Ask($question: String!, $facts: FactsInput, $language: Language, $organisa
     options {
       OPTION_FIELDS
     }
+    before { code text }
     statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
     grayZones { explanation whatToDo ...Zone }

@@ -70,6 +70,14 @@ class Transition(model.Transition):
     prepare: tuple[Statement, ...] = ()
 
 
+@strawberry.pydantic.type(
+    description="One thing to see to before a larger change or a decision is sent, as a report proposes: never a rule."
+    " parties: those that the map names."
+)
+class Before(model.Before):
+    parties: tuple[Party, ...] = ()
+
+
 @strawberry.pydantic.type(description="Something the reader must know of the answer; code is stable.")
 class Notice(model.Notice):
     pass
@@ -85,6 +93,7 @@ class Answer(model.Answer):
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
     ahead: tuple[Transition, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.answer import transitions
 from graph.answer.assemble import escalation
+from graph.answer.checklist import checklist
 from graph.answer.law_history import told as law_history_told
 from graph.answer.model import (
     Answer,
@@ -140,6 +141,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         missing_facts=tuple(missing),
         options=settlement.options,
         ahead=turning,
+        before=checklist(view, settlement.options, found.sought.needs, phrases),
         statements=(*stated, *former),
         contacts=_answer_contacts(settlement.options, escalate),
         gray_zones=tuple(gray_zones),

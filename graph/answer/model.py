@@ -250,6 +250,24 @@ class Notice(Model):
     text: str
 
 
+class Precaution(Vocabulary):
+    """What is seen to before a larger change or a decision is sent, in this order."""
+
+    INVOLVED = "INVOLVED"
+    FORUMS = "FORUMS"
+    CONSENT = "CONSENT"
+    INFORM = "INFORM"
+
+
+class Before(Model):
+    """One step of the norm that a report proposes (002, 626-630): never a rule. `parties`: those that the map names."""
+
+    code: Precaution
+    text: str
+    parties: tuple[Party, ...] = ()
+    standing: Standing = Standing.PROPOSED
+
+
 class Side(Model):
     """One side of a gray zone."""
 
@@ -308,7 +326,8 @@ class GrayZone(Model):
 class Answer(Model):
     """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed.
 
-    `ahead`: what of its options begins or ends within two years of the age that is given.
+    `ahead`: what of its options begins or ends within two years of the age that is given. `before`: what to see to
+    before a larger change or a decision is sent.
     """
 
     question: str
@@ -322,6 +341,7 @@ class Answer(Model):
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
     ahead: tuple[Transition, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

@@ -121,6 +121,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "then": ("derefter", "then"),
     "interim": ("{who} mellem møderne", "{who} between meetings"),
     "law_not_recorded": ("lovgrundlaget er ikke registreret", "the legal basis is not recorded"),
+    "with_consent": ("med samtykke", "with consent"),
+    "before.INVOLVED": (
+        "Undersøg, om andre arbejder med borgeren. Kortet knytter dem til det samme: {names}.",
+        "Find out whether others work with the citizen. The map ties these to the same: {names}.",
+    ),
+    "before.INVOLVED.none": (
+        "Undersøg, om andre arbejder med borgeren. Kortet knytter ingen til det.",
+        "Find out whether others work with the citizen. The map ties nobody to this.",
+    ),
+    "before.FORUMS": ("De mødes i: {names}.", "They meet in: {names}."),
+    "before.CONSENT": (
+        "Har borgeren givet samtykke til, at andre orienteres? Kortet knytter samtykke til: {names}.",
+        "Has the citizen consented to others being informed? The map ties consent to: {names}.",
+    ),
+    "before.CONSENT.none": (
+        "Har borgeren givet samtykke til, at andre orienteres?",
+        "Has the citizen consented to others being informed?",
+    ),
+    "before.INFORM": ("Orientér: {names}.", "Inform: {names}."),
+    "before.INFORM.none": (
+        "Orientér dem, der er med. Hvem der skal orienteres, er ikke registreret.",
+        "Inform those involved. Who must be informed is not recorded.",
+    ),
     "escalate": ("Ellers {call}.", "Otherwise {call}."),
     "duties": ("Imens: {duties}.", "Meanwhile: {duties}."),
     "duty.dk/rsl/5": ("helhedsvurdering ({law})", "holistic assessment ({law})"),

@@ -211,6 +211,15 @@ def test_an_age_that_is_near_is_warned_of_with_a_way_to_all_of_it(ask: Ask, api:
     assert "Se alt, der begynder og ophører" in [one.proto.label for one in page.get("page_link")]
 
 
+def test_what_to_see_to_before_a_change_is_marked_as_the_reports_proposal(ask: Ask, api: FakeApi) -> None:
+    assert "Før en større ændring" not in shown(ask(QUESTION))
+    api.answer = answer(before=[{"code": "INFORM", "text": "Orientér: Koordinator (med samtykke)."}])
+    text = shown(ask(QUESTION))
+    assert "### Før en større ændring eller en afgørelse" in text
+    assert "Anbefalet i rapporten om En plan, linje 626-630; det er ingen regel." in text
+    assert "1. Orientér: Koordinator (med samtykke)." in text
+
+
 def test_what_is_excluded_is_folded_away_but_there(ask: Ask, api: FakeApi) -> None:
     check = {"verdict": "EXCLUDED", "because": "under 18", "criterion": {"text": "Fra 18 år", "authority": None}}
     api.answer = answer(options=[option(), option(verdict="EXCLUDED", checks=[check])])

@@ -25,6 +25,14 @@ def test_the_text_ends_with_day_and_revision() -> None:
     assert "  Led i sagen: 1 led før afgørelsen er truffet" in lines
 
 
+def test_what_to_see_to_first_is_copied_marked_as_a_proposal() -> None:
+    before = [{"code": "INVOLVED", "text": "Undersøg det."}, {"code": "INFORM", "text": "Orientér."}]
+    lines = as_text(Answer.model_validate(answer(before=before)), Words("DA")).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("Før en større ændring"))
+    assert "det er ingen regel" in lines[at]
+    assert lines[at + 1 : at + 3] == ["  1. Undersøg det.", "  2. Orientér."]
+
+
 def test_how_many_steps_is_said_only_where_it_is_known() -> None:
     two, unknown = (as_text(Answer.model_validate(answer(options=[option(steps=n)])), Words("DA")) for n in (2, None))
     assert "  Led i sagen: 2 led før afgørelsen er truffet" in two.splitlines()

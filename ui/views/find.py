@@ -83,6 +83,7 @@ def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
     _ahead(answer, frame)
     _gray_zones(answer, frame)
     _options(answer, frame)
+    _before(answer, words)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
     notices = [notice.text for notice in answer.notices if notice.code not in {state.REMOVED, AGE_AHEAD}]
@@ -159,6 +160,15 @@ def _options(answer: Answer, frame: Frame) -> None:
         with st.expander(words("excluded_options", count=len(excluded))):
             for number, option in enumerate(excluded, start=len(open_)):
                 cards.card(option, frame, str(number))
+
+
+def _before(answer: Answer, words: Words) -> None:
+    """What a report proposes to see to before a larger change: with the map's own names, and marked as a proposal."""
+    if answer.before:
+        with st.container(border=True, key="before"):
+            st.markdown(f"### {parts.plain(words('before'))}")
+            st.caption(parts.plain(words("before.source")))
+            st.markdown("\n".join(f"1. {parts.plain(one.text)}" for one in answer.before))
 
 
 def _statements(statements: Sequence[Statement], words: Words) -> None:
