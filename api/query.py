@@ -227,7 +227,7 @@ class Query(OverviewQuery, SurroundingsQuery):
 
     @field(
         graphql_type=list[outcomes.Feedback],
-        description="What was said of an organisation's facts, newest first: for those who keep them.",
+        description="What was said of an organisation's facts, what is open first: for those who keep them.",
     )
     async def feedback(self, info: Info, organisation: strawberry.ID | None = None) -> Sequence[Feedback]:
         scope = await info.context.enter(info)

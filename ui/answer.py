@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Practice, Provenance, Sent
+from ui.sent import Authority, Contact, Doing, Named, Note, PathEdge, Payment, Practice, Provenance, Sent
 from ui.zone import Told
 
 Verdict = Literal["FITS", "DEPENDS", "EXCLUDED"]
@@ -55,6 +55,7 @@ class Option(Sent):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     path: tuple[PathEdge, ...] = ()
 
 
@@ -75,6 +76,7 @@ class MissingFact(Sent):
 
 class Statement(Sent):
     subject: Named
+    property: str = ""
     label: str
     value: str | None = None
     entities: tuple[Named, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ui.answer import Inform, Known, Option
-from ui.sent import Authority, Citation, Contact, Doing, Payment, Provenance
+from ui.sent import Authority, Citation, Contact, Doing, Note, Payment, Provenance
 from ui.words import Words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bstk\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\btlf\.)(?<!\bbl\.a\.)\s+(?=[A-ZÆØÅ])")
@@ -98,6 +98,12 @@ def inform(one: Inform, words: Words) -> str:
     return noted(words.name(one.party), notes)
 
 
+def note(one: Note, words: Words) -> str:
+    """`Note, 29-11-2026: … (Jobcenteret; oplyst mundtligt)`."""
+    owner = one.provenance.owner
+    return noted(f"{words.name(one)}: {one.text}", [words.name(owner) if owner else "", mark(one.provenance, words)])
+
+
 def mark(provenance: Provenance, words: Words) -> str:
     """What a reader must know before relying on a fact; empty for law and documented facts in force."""
     if provenance.standing != "IN_FORCE":
@@ -126,6 +132,7 @@ def provenances(option: Option) -> Sequence[Provenance]:
         *(one.provenance for one in (*option.decided_by, *option.recommended_by, *option.performed_by)),
         *(one.provenance for one in option.paid_by),
         *(one.provenance for one in option.practice),
+        *(one.provenance for one in option.notes),
         *(one.provenance for one in option.informs),
     ]
     return list({one.model_dump_json(): one for one in found}.values())

@@ -53,6 +53,8 @@ def _option(option: Option, words: Words) -> Iterator[str]:
         yield f"  {words('law')}: {', '.join(phrasing.authority(one) for one in option.authorities)}"
     for check in option.checks:
         yield f"  {words(f'check.{check.verdict}')}: {check.criterion.text} – {check.because}"
+    for noted in option.notes:
+        yield f"  {words('notes')}: {phrasing.note(noted, words)}"
     for one in option.contacts[:1]:
         yield f"  {words('contact')}: {_contact(one, words)}"
 

@@ -50,6 +50,7 @@ OPTION = """
       contacts { ...Reach }
       informs { consent condition standing party { ...Who } provenance { ...From } }
       practice { ...Named text provenance { ...From } }
+      notes { ...Named text provenance { ...From owner { ...Who } } }
       path { ...Drawn }
 """
 """What a card shows of an option."""
@@ -66,7 +67,7 @@ query Ask($question: String!, $facts: FactsInput, $language: Language, $organisa
       OPTION_FIELDS
     }
     before { code text }
-    statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
+    statements { property label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
     grayZones { explanation whatToDo ...Zone }
     agreements { ...Named }

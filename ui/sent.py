@@ -36,6 +36,7 @@ class Provenance(Sent):
     confidence: str
     standing: str
     confirmed_on: date | None = None
+    owner: Named | None = None
     sources: tuple[Citation, ...] = ()
 
 
@@ -77,6 +78,13 @@ class Contact(Sent):
 
 
 class Practice(Named):
+    text: str
+    provenance: Provenance
+
+
+class Note(Named):
+    """`provenance.owner`: the unit or role that says it."""
+
     text: str
     provenance: Provenance
 

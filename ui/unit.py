@@ -8,7 +8,7 @@ from datetime import date
 from ui import phrasing
 from ui.paper import Section
 from ui.query import document
-from ui.sent import Authority, Contact, Doing, Named, PathEdge, Payment, Provenance, Sent, Thing
+from ui.sent import Authority, Contact, Doing, Named, Note, PathEdge, Payment, Provenance, Sent, Thing
 from ui.words import Words
 from ui.zone import GrayZone
 
@@ -28,7 +28,7 @@ query UnitPage($id: ID!, $organisation: ID, $on: Date, $filter: GrayZoneFilter) 
     entities {
       ...Known provenance { ...From }
       ... on Forum { purpose outcome frequency nextOn } ... on Agreement { nextStatusOn }
-      ... on Practice { text } ... on Note { text }
+      ... on Practice { text } ... on Note { text provenance { owner { ...Who } } }
     }
     edges { ...Drawn }
   }
@@ -146,7 +146,7 @@ def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
         _section("practice", [_text(one, words) for one in _of("PRACTICE", near.entities)], words),
         _section("unit.competences", [words.name(one) for one in _of("COMPETENCE", near.entities)], words),
         _section("unit.ties", list(_ties(near.edges, unit.id, words)), words),
-        _section("unit.notes", [_text(one, words) for one in _about(unit.id, near)], words),
+        _section("unit.notes", [phrasing.note(one, words) for one in about(unit.id, near)], words),
         _section("page.gray_zones", [one.title for one in page.gray_zones.nodes], words),
         Section(words("unit.fresh"), [phrasing.confidence(unit.provenance, words)]),
     ]
@@ -185,9 +185,11 @@ def _of(kind: str, entities: Iterable[Near]) -> list[Near]:
     return [one for one in entities if one.kind == kind]
 
 
-def _about(unit: str, near: UnitPage.Surroundings) -> list[Near]:
+def about(unit: str, near: UnitPage.Surroundings) -> list[Note]:
+    """The notes on the unit itself."""
     told = {edge.source.id for edge in near.edges if edge.type == "ABOUT" and edge.target.id == unit}
-    return [one for one in _of("NOTE", near.entities) if one.id in told]
+    notes = (one for one in _of("NOTE", near.entities) if one.id in told)
+    return [Note(id=n.id, name=n.name, name_en=n.name_en, text=n.text or "", provenance=n.provenance) for n in notes]
 
 
 def _ties(edges: Sequence[PathEdge], unit: str, words: Words) -> Iterable[str]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import strawberry
 
 from api.types.base import Entity, Provenance
-from api.types.entities import Agreement, Condition, LegalAuthority, Mandate, Organisation, Party, Practice, Service
+from api.types.entities import (
+    Agreement,
+    Condition,
+    LegalAuthority,
+    Mandate,
+    Note,
+    Organisation,
+    Party,
+    Practice,
+    Service,
+)
 from api.types.gray_zones import GrayZone
 from api.types.relations import Contact, Criterion, Inform, MapEdge, Payment, Responsibility
 from graph.answer import model
@@ -51,6 +61,7 @@ class Option(model.Option):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     disputed_decider: tuple[Party, ...] = ()
     disputed_payer: tuple[Party, ...] = ()
     path: tuple[MapEdge, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from graph.answer.model import Contact, Criterion, Inform, MapEdge, Party, Payment, Responsibility
 from graph.answer.situation import within
@@ -35,6 +36,7 @@ from graph.model.nodes import (
     Forum,
     LegalAuthority,
     Mandate,
+    Note,
     Organisation,
     Person,
     Practice,
@@ -147,6 +149,12 @@ def practices(view: MapView, *subjects: Entity) -> tuple[Practice, ...]:
     """Local practice about any of the things given."""
     found = {p.id: p for subject in subjects for p in view.origins(subject, About, Practice)}
     return tuple(found[key] for key in sorted(found))
+
+
+def notes(view: MapView, *subjects: Entity) -> tuple[Note, ...]:
+    """What units and roles have noted of the things given, newest first; not what a report says of them."""
+    found = {n.id: n for s in subjects for n in view.origins(s, About, Note) if view.out(n, OwnedBy)}
+    return tuple(sorted(found.values(), key=lambda n: (n.valid_from or date.min, n.id), reverse=True))
 
 
 def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:

@@ -25,6 +25,7 @@ from graph.model.nodes import (
     LegalAuthority,
     Mandate,
     Need,
+    Note,
     Organisation,
     Person,
     Practice,
@@ -198,7 +199,8 @@ class Option(Model):
     """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded.
 
     `steps`: how many bodies a request passes in turn, those that recommend and those that decide; bodies of one step
-    are one. None where nothing is decided, or who decides is not recorded.
+    are one. None where nothing is decided, or who decides is not recorded. `notes`: what a unit or role has
+    noted of it.
     `disputed_decider`, `disputed_payer`: the parties that a source says are at odds over who does.
     """
 
@@ -217,6 +219,7 @@ class Option(Model):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     disputed_decider: tuple[Party, ...] = ()
     disputed_payer: tuple[Party, ...] = ()
     path: tuple[MapEdge, ...] = ()

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from ui import browser, cards, facts, meet, parts, phrasing, state
+from ui import browser, cards, facts, feedback, meet, parts, phrasing, state
 from ui.answer import Answer, Statement
 from ui.frame import Frame
 from ui.plain_text import as_text
@@ -77,6 +77,8 @@ def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
             _call_now(first, answer, words)
             st.markdown("  \n".join(parts.plain(sentence) for sentence in phrasing.sentences(rest)))
     _similar(similar, frame)
+    for subject in _unexplained(answer, frame):
+        feedback.explain(subject, frame)
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
@@ -98,6 +100,13 @@ def _call_now(first: str, answer: Answer, words: Words) -> None:
     named = [one for one in reached if one.value and one.value in first]
     if named:
         parts.contact(named[0], words)
+
+
+def _unexplained(answer: Answer, frame: Frame) -> list[str]:
+    """The terms that nobody explains; where the map has nothing at all, the word may be one it lacks."""
+    if answer.resolution == "UNKNOWN":
+        return [frame.organisation]
+    return [one.subject.id for one in answer.statements if one.property == "meaning" and not one.known]
 
 
 def _similar(similar: Sequence[Thing], frame: Frame) -> None:
