@@ -103,6 +103,7 @@ def option(**more: Any) -> dict[str, Any]:
             edge("by/mandat/mentor", "MANDATE", "DECIDED_BY", "by/jobcenteret", "UNIT"),
             edge("dk/lab/167", "LEGAL_AUTHORITY", "REQUIRES", "dk/betingelse/job", "CONDITION"),
         ],
+        "notes": [],
         "practice": [named("by/praksis", "Praksis") | {"text": "Højst tre måneder.", "provenance": PROVENANCE}],
         **more,
     }
