@@ -158,6 +158,13 @@ def test_what_begins_and_must_be_done_at_an_age(page: AppTest, api: FakeApi) -> 
     assert api.of("transitions")[-1]["age"] == 22
 
 
+def test_what_hangs_on_an_option_is_drawn_once_it_is_opened(page: AppTest) -> None:
+    page = go(page, "transitions")
+    assert "**Betaler**" not in shown(page)
+    page.session_state["18-transitions.begins-0"] = True
+    assert "**Betaler**" in shown(page.run())
+
+
 def test_a_situation_is_looked_for_and_goes_with_the_question(page: AppTest, api: FakeApi) -> None:
     api.similar = [named("dk/betingelse/angst", "Angst") | {"kind": "CONDITION"}]
     page = go(page, "transitions")
