@@ -93,7 +93,7 @@ def models(model: type[BaseModel]) -> st.SearchStrategy[Any]:
 
 
 def _agreeing(fields: dict[str, Any]) -> dict[str, Any]:
-    """A period that runs forward, an organisation only where the ends of an edge do not say it, no direct switchboard."""
+    """A period that runs forward, no direct switchboard, an organisation only where an edge's ends do not say it."""
     first, last = fields["valid_from"], fields["valid_to"]
     if first and last and last < first:
         fields |= {"valid_from": last, "valid_to": first}
