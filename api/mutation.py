@@ -93,3 +93,22 @@ class Mutation(Model):
     )
     async def feedback(self, info: Info, subject: strawberry.ID, text: str) -> Outcome:
         return await info.context.map.writes.feedback(subject, text, today(), info.context.actor)
+
+    @field(
+        graphql_type=outcomes.Outcome,
+        description="What was said has been seen to. Who did so first, and when, stands.",
+    )
+    async def handle_feedback(self, info: Info, id: strawberry.ID) -> Outcome:  # noqa: A002
+        return await info.context.map.writes.handle_feedback(id, today(), info.context.actor)
+
+    @field(
+        graphql_type=outcomes.Outcome,
+        description="A short note of what staff know of a thing, at most 500 signs. by: the unit or role that says it."
+        " Refused when it holds personal data.",
+    )
+    async def add_note(self, info: Info, subject: strawberry.ID, by: strawberry.ID, text: str) -> Outcome:
+        return await info.context.map.writes.add_note(subject, by, text, today(), info.context.actor)
+
+    @field(graphql_type=outcomes.Outcome, description="A note that was added here holds no more; the log keeps it.")
+    async def withdraw_note(self, info: Info, id: strawberry.ID) -> Outcome:  # noqa: A002
+        return await info.context.map.writes.withdraw_note(id, today(), info.context.actor)

@@ -47,12 +47,15 @@ QUERY: dict[str, Role] = {
     "workbook": Role.READER,
 }
 MUTATION: dict[str, Role] = {
+    "addNote": Role.EDITOR,
     "confirm": Role.EDITOR,
     "feedback": Role.EDITOR,
+    "handleFeedback": Role.EDITOR,
     "import": Role.EDITOR,
     "meetGrayZone": Role.EDITOR,
     "recordAgreement": Role.EDITOR,
     "setGrayZoneStatus": Role.EDITOR,
+    "withdrawNote": Role.EDITOR,
 }
 """What is not listed is refused. An actor also changes only its own organisations (`Actor.may_change`)."""
 

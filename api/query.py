@@ -20,6 +20,7 @@ from api.types.gray_zones import Rule
 from graph.answer import model
 from graph.answer.ask import life
 from graph.answer.scopes import scopes
+from graph.answer.situation import ages_given
 from graph.errors import InvalidArgumentError
 from graph.model import fact, nodes
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity
@@ -145,7 +146,10 @@ class Query(OverviewQuery, SurroundingsQuery):
         scope = await info.context.enter(info)
         return scope.known.organisations(scope.on)
 
-    @field(graphql_type=MandateConnection)
+    @field(
+        graphql_type=MandateConnection,
+        description="age, ageTo: only what is for somebody from that age and under the other; age alone is that year.",
+    )
     async def mandates(
         self,
         info: Info,
@@ -156,13 +160,17 @@ class Query(OverviewQuery, SurroundingsQuery):
         on: date | None = None,
         first: int = 50,
         after: str | None = None,
+        *,
+        age: int | None = None,
+        age_to: int | None = None,
     ) -> Page:
         checked_first(first)
+        ages = ages_given(age, age_to)
         scope = await info.context.enter(info, on)
         within = scopes(scope.known.view, organisation or info.context.map.home, scope.on)
         within = within[:1] if organisation else within
         info.context.enter_at(info, scope.known, scope.on, within=within)
-        mandates = scope.known.mandates(within, scope.on, unit=unit, service=service, authority=authority)
+        mandates = scope.known.mandates(within, scope.on, unit=unit, service=service, authority=authority, ages=ages)
         return page(mandates, lambda mandate: mandate.id, of="mandates", first=first, after=after)
 
     @field(graphql_type=GrayZoneConnection)
@@ -219,7 +227,7 @@ class Query(OverviewQuery, SurroundingsQuery):
 
     @field(
         graphql_type=list[outcomes.Feedback],
-        description="What was said of an organisation's facts, newest first: for those who keep them.",
+        description="What was said of an organisation's facts, what is open first: for those who keep them.",
     )
     async def feedback(self, info: Info, organisation: strawberry.ID | None = None) -> Sequence[Feedback]:
         scope = await info.context.enter(info)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from graph.io.kle_links import LinkedTopics, linked
 from graph.io.load import held_facts, load, planned, view_beside, view_of
 from graph.io.plan import LoadOptions, Plan
 from graph.io.problems import InvalidFilesError
+from graph.io.survey import read_survey
 from graph.io.workbook.read import dataset_of, in_columns, own_organisation, read_workbook
 from graph.io.workbook.rows import read_rows
 from graph.responsibility_map import today
@@ -45,6 +47,25 @@ async def kle_command(
         result = await load(store, [found.dataset], actor=ACTOR, options=options)
         await finish(store, settings.home, result)
     _report(found, len(edition.topics))
+    return Exit.OK
+
+
+@import_app.command("survey")
+@command
+async def survey_command(
+    file: Annotated[Path, typer.Argument(help="CSV with Fra, Til, Svar and the seven dimensions; see docs.")],
+    survey_round: Annotated[str, typer.Option("--round", help="What the round is called, such as 2026-1.")],
+    on: Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it was held.")],
+) -> int:
+    """Import a round of a survey of relational coordination: means by unit, of at least five answers each."""
+    settings = Settings()
+    async with open_store(settings) as store:
+        facts = await store.facts()
+        view = view_of(facts.nodes, facts.edges).on(today())
+        survey = read_survey(file, survey_round, on.date(), settings.home, view)
+        await finish(store, settings.home, await load(store, [survey.dataset], actor=ACTOR))
+    if survey.withheld:
+        out.print(f"{survey.withheld} lines have fewer than five answers: their scores were not kept.")
     return Exit.OK
 
 

@@ -19,6 +19,7 @@ MARKS = {Verdict.FITS: "[green]✓[/]", Verdict.DEPENDS: "[yellow]?[/]", Verdict
 NAMES = {
     "decides": ("Afgør", "Decides"),
     "pays": ("Betaler", "Pays"),
+    "steps": ("Led", "Steps"),
     "criteria": ("Kriterier", "Criteria"),
     "contact": ("Kontakt", "Contact"),
     "practice": ("Lokal praksis", "Local practice"),
@@ -62,6 +63,8 @@ def _option(option: Option, phrases: Phrases) -> RenderableType:
     pays = wording.payers(option, phrases, budgets=True) or wording.payer_unknown(option, phrases)
     table.add_row(_name("decides", phrases), escape(decides))
     table.add_row(_name("pays", phrases), escape(pays))
+    if option.steps is not None:
+        table.add_row(_name("steps", phrases), str(option.steps))
     for check in option.checks:
         table.add_row(
             _name("criteria", phrases),

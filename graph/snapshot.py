@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from graph.answer.ask import hits
+from graph.answer.assemble import open_to
 from graph.answer.model import Hit
 from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
@@ -123,8 +124,10 @@ class Snapshot:
         unit: str | None = None,
         service: str | None = None,
         authority: str | None = None,
+        ages: range | None = None,
     ) -> list[Mandate]:
-        """Mandates in force on a day, by id, narrowed by what is given. `unit`: decides, performs or pays.
+        """Mandates in force on a day, by id, narrowed by what is given. `unit`: decides, performs or pays. `ages`: for
+        somebody of any of these, by the bounds of mandate and law.
 
         Raises:
             UnknownIdError: an id that is given is not in the map, or of another kind.
@@ -145,6 +148,8 @@ class Snapshot:
             linked.append({mandate.id for mandate in view.origins(authority, Under, Mandate)})
         if not linked:
             mine = self._day(on).mandates
-            return sorted((m for key in organisations for m in mine.get(key, ())), key=lambda m: m.id)
-        every = [view.entities[key] for key in sorted(set.intersection(*linked))]
-        return [m for m in every if isinstance(m, Mandate) and m.organisation_id in organisations]
+            every = sorted((m for key in organisations for m in mine.get(key, ())), key=lambda m: m.id)
+        else:
+            found = (view.get(key, Mandate) for key in sorted(set.intersection(*linked)))
+            every = [m for m in found if m and m.organisation_id in organisations]
+        return [m for m in every if open_to(view, m, ages)]

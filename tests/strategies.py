@@ -88,18 +88,20 @@ def models(model: type[BaseModel]) -> st.SearchStrategy[Any]:
     """Valid instances of any model of the map."""
     fields = {name: _field(name, field) for name, field in model.model_fields.items()}
     if issubclass(model, Fact):
-        return st.fixed_dictionaries(fields).map(_forward).map(model.model_validate)
+        return st.fixed_dictionaries(fields).map(_agreeing).map(model.model_validate)
     return st.fixed_dictionaries(fields).map(model.model_validate)
 
 
-def _forward(fields: dict[str, Any]) -> dict[str, Any]:
-    """A period that runs forward, and an organisation only where the ends of an edge do not say it."""
+def _agreeing(fields: dict[str, Any]) -> dict[str, Any]:
+    """A period that runs forward, no direct switchboard, an organisation only where an edge's ends do not say it."""
     first, last = fields["valid_from"], fields["valid_to"]
     if first and last and last < first:
         fields |= {"valid_from": last, "valid_to": first}
     if "source" in fields:
         ends = {end.partition("/")[0] for end in (fields["source"], fields["target"])} - {"dk"}
         fields["organisation"] = None if ends else fields["organisation"]
+    if fields.get("direct"):
+        fields |= {"switchboard": False}
     return fields
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ui.sent import Authority, Contact, Doing, Inform, Named, PathEdge, Payment, Practice, Provenance, Sent
+from ui.sent import Authority, Contact, Doing, Inform, Named, Note, PathEdge, Payment, Practice, Provenance, Sent
 from ui.zone import Told
 
 Verdict = Literal["FITS", "DEPENDS", "EXCLUDED"]
@@ -39,6 +39,7 @@ class Option(Sent):
     checks: tuple[Check, ...] = ()
     decider: Known
     payer: Known
+    steps: int | None = None
     decided_by: tuple[Doing, ...] = ()
     recommended_by: tuple[Doing, ...] = ()
     performed_by: tuple[Doing, ...] = ()
@@ -47,6 +48,7 @@ class Option(Sent):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     path: tuple[PathEdge, ...] = ()
 
 
@@ -67,11 +69,17 @@ class MissingFact(Sent):
 
 class Statement(Sent):
     subject: Named
+    property: str = ""
     label: str
     value: str | None = None
     entities: tuple[Named, ...] = ()
     known: bool
     provenance: Provenance | None = None
+
+
+class Before(Sent):
+    code: str
+    text: str
 
 
 class Notice(Sent):
@@ -89,6 +97,7 @@ class Answer(Sent):
     facts: Facts
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[Told, ...] = ()

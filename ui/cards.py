@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui import feedback, parts, path, phrasing, procedure
+from ui import feedback, note, parts, path, phrasing, procedure
 from ui.answer import Option, Verdict
 from ui.frame import Frame
 from ui.words import Words
@@ -36,6 +36,7 @@ def body(option: Option, frame: Frame, place: str) -> None:
         with pays:
             parts.labelled(words("pays"), phrasing.payers(option, words))
         parts.labelled(words("recommends"), [phrasing.doing(one, words) for one in option.recommended_by])
+        parts.labelled(words("steps.label"), phrasing.steps(option, words))
         parts.labelled(words("performs"), [phrasing.doing(one, words) for one in option.performed_by])
         _law(option, words)
         parts.criteria(option.checks, words)
@@ -49,9 +50,12 @@ def body(option: Option, frame: Frame, place: str) -> None:
             words("practice"), [_noted(one.text, phrasing.mark(one.provenance, words)) for one in option.practice]
         )
         parts.labelled(words("informs"), [phrasing.inform(one, words) for one in option.informs])
+        note.show(option.notes, frame, place)
         path.show(option, words)
         parts.sources(phrasing.provenances(option), words)
-        feedback.offer((option.mandate or option.service).id, frame, place)
+        with st.container(horizontal=True):
+            feedback.offer((option.mandate or option.service).id, frame, place)
+            note.offer(option.service.id, frame, place)
 
 
 def _law(option: Option, words: Words) -> None:

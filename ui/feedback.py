@@ -17,17 +17,27 @@ class Told(Sent):
 
 def offer(subject: str, frame: Frame, place: str = "") -> None:
     """A button that opens a box to say what is wrong with the thing of that id. `place`: which of several on a page."""
+    _box("wrong", subject, frame, place)
+
+
+def explain(subject: str, frame: Frame) -> None:
+    """A button that opens a box to propose what an unexplained word means. `subject`: the term, or where a word is not
+    in the map the organisation whose word it is."""
+    _box("explain", subject, frame, "")
+
+
+def _box(about: str, subject: str, frame: Frame, place: str) -> None:
     words = frame.words
-    key = f"wrong-{place}-{subject}".replace("/", "-")
-    with st.popover(words("wrong"), key=key), st.form(f"{key}-form"):
-        text = st.text_area(words("wrong.what"), max_chars=1000, height=100, help=words("note.help"))
-        if not st.form_submit_button(words("wrong.send")):
+    key = f"{about}-{place}-{subject}".replace("/", "-")
+    with st.popover(words(about), key=key), st.form(f"{key}-form"):
+        text = st.text_area(words(f"{about}.what"), max_chars=1000, height=100, help=words("note.help"))
+        if not st.form_submit_button(words(f"{about}.send")):
             return
         if not text.strip():
-            st.warning(words("wrong.empty"))
+            st.warning(words(f"{about}.empty"))
             return
         done = act(frame, Told, FEEDBACK, subject=subject, text=text.strip())
         if done and done.feedback.ok:
-            st.success(words("wrong.thanks"))
+            st.success(words(f"{about}.thanks"))
         elif done:
             problems(done.feedback.errors)

@@ -17,6 +17,7 @@ from ui.sent import (
     Guest,
     Holding,
     Inform,
+    Note,
     Payment,
     Placement,
     Provenance,
@@ -57,6 +58,13 @@ def _known(known: Known, lines: list[str], parties: Sequence[Doing], words: Word
     return [words(f"known.{known}")]
 
 
+def steps(option: Option, words: Words) -> list[str]:
+    """How many bodies a request passes; nothing where that is not known."""
+    if option.steps is None:
+        return []
+    return [words("steps.one") if option.steps == 1 else words("steps", count=option.steps)]
+
+
 def doing(one: Doing, words: Words) -> str:
     """`Jobcenteret (sagsbehandler; antaget i demo)`."""
     notes = [one.level or "", words("interim") if one.interim else "", mark(one.provenance, words)]
@@ -89,7 +97,7 @@ def contact(one: Contact, words: Words) -> str:
     who = " – ".join(dict.fromkeys(part for part in (words.name(one.entity), one.role, one.name) if part))
     notes = [
         words(f"channel.{one.channel}"),
-        words("direct") if one.direct else words("not_direct"),
+        words("switchboard" if one.switchboard else "direct" if one.direct else "not_direct"),
         words("deputy") if one.deputy else "",
         ", ".join(words(f"purpose.{purpose}") for purpose in one.purposes),
         one.hours or "",
@@ -171,6 +179,12 @@ def agreed(one: Followed, words: Words) -> list[str]:
     ]
 
 
+def note(one: Note, words: Words) -> str:
+    """`Note, 29-11-2026: … (Jobcenteret; oplyst mundtligt)`."""
+    owner = one.provenance.owner
+    return noted(f"{words.name(one)}: {one.text}", [words.name(owner) if owner else "", mark(one.provenance, words)])
+
+
 def mark(provenance: Provenance, words: Words) -> str:
     """What a reader must know before relying on a fact; empty for law and documented facts in force."""
     if provenance.standing != "IN_FORCE":
@@ -199,6 +213,7 @@ def provenances(option: Option) -> Sequence[Provenance]:
         *(one.provenance for one in (*option.decided_by, *option.recommended_by, *option.performed_by)),
         *(one.provenance for one in option.paid_by),
         *(one.provenance for one in option.practice),
+        *(one.provenance for one in option.notes),
         *(one.provenance for one in option.informs),
     ]
     return list({one.model_dump_json(): one for one in found}.values())

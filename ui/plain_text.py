@@ -22,6 +22,10 @@ def _lines(answer: Answer, words: Words) -> Iterator[str]:
     for option in answer.options:
         yield ""
         yield from _option(option, words)
+    if answer.before:
+        yield ""
+        yield f"{words('before')} ({words('before.source')})"
+        yield from (f"  {number}. {one.text}" for number, one in enumerate(answer.before, 1))
     for statement in answer.statements:
         value = statement.value or words.names(statement.entities) or words("known.NOT_RECORDED")
         yield f"{words.name(statement.subject)}, {statement.label}: {value}"
@@ -42,11 +46,15 @@ def _lines(answer: Answer, words: Words) -> Iterator[str]:
 def _option(option: Option, words: Words) -> Iterator[str]:
     yield f"{words.name(option.service)}: {words(option.verdict)}"
     yield f"  {words('decides')}: {'; '.join(phrasing.deciders(option, words))}"
+    for line in phrasing.steps(option, words):
+        yield f"  {words('steps.label')}: {line}"
     yield f"  {words('pays')}: {'; '.join(phrasing.payers(option, words))}"
     if option.authorities:
         yield f"  {words('law')}: {', '.join(phrasing.authority(one) for one in option.authorities)}"
     for check in option.checks:
         yield f"  {words(f'check.{check.verdict}')}: {check.criterion.text} – {check.because}"
+    for noted in option.notes:
+        yield f"  {words('notes')}: {phrasing.note(noted, words)}"
     for one in option.contacts[:1]:
         yield f"  {words('contact')}: {_contact(one, words)}"
     for practice in option.practice:

@@ -15,7 +15,7 @@ FRAGMENTS = {
     "Law": "on LegalAuthority { ...Named law abbreviation paragraph subsection url }",
     "Doing": "on Responsibility { level interim party { ...Who } provenance { ...From } }",
     "Paying": "on Payment { share refundPercent owner { ...Who } budget { ...Named } provenance { ...From } }",
-    "Reach": "on Contact { role name channel value hours direct deputy purposes entity { ...Named }"
+    "Reach": "on Contact { role name channel value hours direct switchboard deputy purposes entity { ...Named }"
     " provenance { ...From } }",
     "Told": "on Inform { consent condition consentScope consentUnder { ...Law } consentAskedBy { ...Who } standing"
     " party { ...Who } provenance { ...From } }",
@@ -24,8 +24,9 @@ FRAGMENTS = {
     "Joining": "on Guest { consent joining party { ...Who } provenance { ...From } }",
     "Sitting": "on Placement { place days validFrom validTo party { ...Who } at { ...Who } provenance { ...From } }",
     "Drawn": "on Edge { type source { ...Known } target { ...Known } provenance { ...From } }",
-    "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named } authorities { ...Law }"
-    " decidedBy { ...Doing } paidBy { ...Paying } limits { text } provenance { ...From } }",
+    "Row": "on Mandate { ...Named level ageFrom ageTo deadline service { ...Named }"
+    " authorities { ...Law ageFrom ageTo } decidedBy { ...Doing } paidBy { ...Paying } limits { text }"
+    " provenance { ...From } }",
     "Zone": "on GrayZone { id title severity status met organisation { ...Named } subject { ...Known }"
     " sides { party { ...Who } mandate { ...Named } authorities { ...Law } } escalateTo { ...Reach } }",
 }
@@ -47,7 +48,7 @@ def document(query: str) -> str:
 OPTION = """
       service { ...Named nature }
       mandate { ...Named deadline provenance { ...From } }
-      verdict decider payer
+      verdict decider payer steps
       checks { verdict because criterion { text authority { ...Named } } }
       decidedBy { ...Doing party { ... on Forum { nextOn } } } recommendedBy { ...Doing } performedBy { ...Doing }
       paidBy { ...Paying }
@@ -55,6 +56,7 @@ OPTION = """
       contacts { ...Reach }
       informs { ...Told }
       practice { ...Named ...Run }
+      notes { ...Named text provenance { ...From owner { ...Who } } }
       path { ...Drawn }
 """
 """What a card shows of an option."""
@@ -70,7 +72,8 @@ query Ask($question: String!, $facts: FactsInput, $language: Language, $organisa
     options {
       OPTION_FIELDS
     }
-    statements { label value known subject { ...Named } entities { ...Named } provenance { ...From } }
+    before { code text }
+    statements { property label value known subject { ...Named } entities { ...Named } provenance { ...From } }
     contacts { ...Reach }
     grayZones { explanation whatToDo ...Zone }
     agreements { ...Named }

@@ -36,6 +36,7 @@ class Provenance(Sent):
     confidence: str
     standing: str
     confirmed_on: date | None = None
+    owner: Named | None = None
     sources: tuple[Citation, ...] = ()
 
 
@@ -79,6 +80,7 @@ class Contact(Sent):
     value: str | None = None
     hours: str | None = None
     direct: bool
+    switchboard: bool = False
     deputy: bool = False
     provenance: Provenance
 
@@ -152,6 +154,13 @@ class Placement(Sent):
     days: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    provenance: Provenance
+
+
+class Note(Named):
+    """`provenance.owner`: the unit or role that says it."""
+
+    text: str
     provenance: Provenance
 
 

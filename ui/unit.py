@@ -18,6 +18,7 @@ from ui.sent import (
     Holding,
     Inform,
     Named,
+    Note,
     PathEdge,
     Payment,
     Placement,
@@ -50,7 +51,7 @@ query UnitPage($id: ID!, $organisation: ID, $on: Date, $filter: GrayZoneFilter) 
       ...Known provenance { ...From }
       ... on Forum { purpose outcome frequency nextOn guests { ...Joining } preparedBy { ...Who } }
       ... on Agreement { ageFrom ageTo renewal renewalEn lastStatusOn nextStatusOn owner { ...Who } }
-      ... on Practice { ...Run } ... on Note { text }
+      ... on Practice { ...Run } ... on Note { text provenance { owner { ...Who } } }
     }
     edges { ...Drawn }
   }
@@ -65,10 +66,14 @@ class Row(Named, Aged):
     class Limit(Sent):
         text: str | None = None
 
+    class Law(Authority):
+        age_from: int | None = None
+        age_to: int | None = None
+
     level: str | None = None
     deadline: str | None = None
     service: Named
-    authorities: tuple[Authority, ...] = ()
+    authorities: tuple[Law, ...] = ()
     decided_by: tuple[Doing, ...] = ()
     paid_by: tuple[Payment, ...] = ()
     limits: tuple[Limit, ...] = ()
@@ -157,7 +162,7 @@ def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
         _section("unit.competences", [words.name(one) for one in _of("COMPETENCE", near.entities)], words),
         _section("unit.ties", list(_ties(near.edges, unit.id, words)), words),
         _section("unit.former_ties", [_former_tie(one, words) for one in unit.former_ties], words),
-        _section("unit.notes", [_text(one, words) for one in _about(unit.id, near)], words),
+        _section("unit.notes", [phrasing.note(one, words) for one in about(unit.id, near)], words),
         _section("page.gray_zones", [one.title for one in page.gray_zones.nodes], words),
         Section(words("unit.fresh"), [phrasing.confidence(unit.provenance, words)]),
     ]
@@ -166,8 +171,16 @@ def sections(page: UnitPage, unit: Whole, words: Words) -> list[Section]:
 def row_line(row: Row, words: Words) -> str:
     """`Mentorstøtte – LAB § 167 (18–29 år; antaget i demo)`."""
     laws = ", ".join(phrasing.authority(one) for one in row.authorities)
-    notes = [row.level or "", phrasing.ages(row, words), limits(row), phrasing.mark(row.provenance, words)]
+    notes = [row.level or "", ages(row, words), limits(row), phrasing.mark(row.provenance, words)]
     return phrasing.noted(" – ".join(one for one in (words.name(row.service), laws) if one), notes)
+
+
+def ages(row: Row, words: Words) -> str:
+    """Whom it is for by age, in words, as the row and its laws have it; empty where neither says an age."""
+    bands: list[Row | Row.Law] = [row, *row.authorities]
+    first = max((one.age_from for one in bands if one.age_from is not None), default=None)
+    under = min((one.age_to for one in bands if one.age_to is not None), default=None)
+    return phrasing.ages(Aged(age_from=first, age_to=under), words)
 
 
 def limits(row: Row) -> str:
@@ -184,9 +197,11 @@ def _of(kind: str, entities: Iterable[Near]) -> list[Near]:
     return [one for one in entities if one.kind == kind]
 
 
-def _about(unit: str, near: UnitPage.Surroundings) -> list[Near]:
+def about(unit: str, near: UnitPage.Surroundings) -> list[Note]:
+    """The notes on the unit itself."""
     told = {edge.source.id for edge in near.edges if edge.type == "ABOUT" and edge.target.id == unit}
-    return [one for one in _of("NOTE", near.entities) if one.id in told]
+    notes = (one for one in _of("NOTE", near.entities) if one.id in told)
+    return [Note(id=n.id, name=n.name, name_en=n.name_en, text=n.text or "", provenance=n.provenance) for n in notes]
 
 
 def _ties(edges: Sequence[PathEdge], unit: str, words: Words) -> Iterable[str]:

@@ -26,8 +26,11 @@ query Kept($organisation: ID, $unit: ID, $on: Date, $first: Int!) {
 """)
 CONFIRM = f"mutation Confirm($ids: [ID!]!) {{ confirm(ids: $ids) {OUTCOME} }}"
 SAID = document("""
-query Said($organisation: ID) { feedback(organisation: $organisation) { on text subject { ...Known } } }
+query Said($organisation: ID) {
+  feedback(organisation: $organisation) { id on text handledOn handledBy subject { ...Known } }
+}
 """)
+HANDLE = f"mutation Handle($id: ID!) {{ handleFeedback(id: $id) {OUTCOME} }}"
 
 
 class KeptThing(Thing):
@@ -52,8 +55,11 @@ class Confirmed(Sent):
 
 class Said(Sent):
     class Feedback(Sent):
+        id: str
         on: date
         text: str
+        handled_on: date | None = None
+        handled_by: str | None = None
         subject: Thing | None = None
 
     feedback: tuple[Feedback, ...] = ()
@@ -111,14 +117,43 @@ def _confirm(ids: list[str], name: str, frame: Frame) -> None:
         problems(done.confirm.errors)
 
 
+class Handled(Sent):
+    handle_feedback: Outcome
+
+
 def said(frame: Frame) -> None:
-    """What colleagues have said is wrong, newest first."""
+    """What colleagues have said: what is open first, with a click for each that has been seen to."""
     words = frame.words
+    if done := st.session_state.pop(CONFIRMED, None):
+        st.success(parts.plain(done))
     found = act(frame, Said, SAID, organisation=frame.organisation)
     if found is None:
         return
-    if not found.feedback:
-        st.info(words("said.none"))
-    for one in found.feedback:
-        name = words.name(one.subject) if one.subject else words("said.gone")
-        st.markdown(f"- {words.day(one.on)}, **{parts.plain(name)}**: {parts.plain(one.text)}")
+    open_ = [one for one in found.feedback if one.handled_on is None]
+    seen_to = [one for one in found.feedback if one.handled_on]
+    if not open_:
+        st.info(words("said.none_open" if seen_to else "said.none"))
+    for one in open_:
+        with st.container(border=True, key=f"said-{one.id.replace('/', '-')}"):
+            st.markdown(_told(one, words))
+            if st.button(words("said.handle"), key=f"handle-{one.id}", help=parts.plain(one.text)):
+                _handle(one, frame)
+    if seen_to:
+        with st.expander(words("said.handled", count=len(seen_to)), key="handled"):
+            for one in seen_to:
+                day = words.day(one.handled_on) if one.handled_on else ""
+                st.markdown(f"- {_told(one, words)} {parts.plain(words('said.by', day=day, who=one.handled_by))}")
+
+
+def _told(one: Said.Feedback, words: Words) -> str:
+    name = words.name(one.subject) if one.subject else words("said.gone")
+    return f"{words.day(one.on)}, **{parts.plain(name)}**: {parts.plain(one.text)}"
+
+
+def _handle(one: Said.Feedback, frame: Frame) -> None:
+    done = act(frame, Handled, HANDLE, id=one.id)
+    if done and done.handle_feedback.ok:
+        st.session_state[CONFIRMED] = frame.words("said.done")
+        st.rerun()
+    elif done:
+        problems(done.handle_feedback.errors)

@@ -24,6 +24,7 @@ from api.paging import (
 )
 from api.types import overview
 from graph.answer.scopes import scopes
+from graph.answer.situation import ages_given
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.model.fact import scope_of
 from graph.model.nodes import LegalAuthority, Organisation, Unit
@@ -66,7 +67,8 @@ class OverviewQuery(Model):
 
     @field(
         graphql_type=MandateConnection,
-        description="The delegation plan as the graph holds it, in the order of the law or of the units.",
+        description="The delegation plan as the graph holds it, in the order of the law or of the units. age, ageTo:"
+        " only what is for somebody from that age and under the other; age alone is that year.",
     )
     async def delegation_plan(
         self,
@@ -76,10 +78,14 @@ class OverviewQuery(Model):
         on: date | None = None,
         first: int = 100,
         after: str | None = None,
+        *,
+        age: int | None = None,
+        age_to: int | None = None,
     ) -> Page:
         checked_first(first)
+        ages = ages_given(age, age_to)
         scope, within = await _entered(info, organisation, on)
-        plan = delegation_plan(scope.view, within[0], order)
+        plan = delegation_plan(scope.view, within[0], order, ages)
         return page(plan, lambda mandate: mandate.id, of=f"delegationPlan {order}", first=first, after=after)
 
     @field(

@@ -5,7 +5,17 @@ from __future__ import annotations
 import strawberry
 
 from api.types.base import Entity, Provenance
-from api.types.entities import Agreement, Condition, LegalAuthority, Mandate, Organisation, Party, Practice, Service
+from api.types.entities import (
+    Agreement,
+    Condition,
+    LegalAuthority,
+    Mandate,
+    Note,
+    Organisation,
+    Party,
+    Practice,
+    Service,
+)
 from api.types.gray_zones import GrayZone
 from api.types.relations import Contact, Criterion, Inform, MapEdge, Payment, Responsibility
 from graph.answer import model
@@ -36,7 +46,8 @@ class Check(model.Check):
 
 
 @strawberry.pydantic.type(
-    description="One way to meet the need. mandate null: the law allows it, who decides here is not recorded."
+    description="One way to meet the need. mandate null: the law allows it, who decides here is not recorded. steps:"
+    " how many bodies a request passes in turn; null where nothing is decided or who decides is not recorded."
 )
 class Option(model.Option):
     service: Service
@@ -50,6 +61,7 @@ class Option(model.Option):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     disputed_decider: tuple[Party, ...] = ()
     disputed_payer: tuple[Party, ...] = ()
     path: tuple[MapEdge, ...] = ()
@@ -69,17 +81,30 @@ class Transition(model.Transition):
     prepare: tuple[Statement, ...] = ()
 
 
+@strawberry.pydantic.type(
+    description="One thing to see to before a larger change or a decision is sent, as a report proposes: never a rule."
+    " parties: those that the map names."
+)
+class Before(model.Before):
+    parties: tuple[Party, ...] = ()
+
+
 @strawberry.pydantic.type(description="Something the reader must know of the answer; code is stable.")
 class Notice(model.Notice):
     pass
 
 
-@strawberry.pydantic.type(description="revision: with the date, what a journal note can cite.")
+@strawberry.pydantic.type(
+    description="revision: with the date, what a journal note can cite. ahead: what of its options begins or ends"
+    " within two years of the age that is given."
+)
 class Answer(model.Answer):
     understood: tuple[Hit, ...] = ()
     facts: Facts = strawberry.UNSET
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    ahead: tuple[Transition, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.answer.model import Known, Resolution, Verdict
+from graph.answer.model import Known, Precaution, Resolution, Verdict
 from graph.model.kinds import (
     Category,
     Channel,
@@ -28,8 +28,8 @@ from graph.settle.imports import ImportFormat
 
 ENUMS = (
     Category, Channel, Confidence, ContactPurpose, ForumFunction, GrayZoneStatus, ImportFormat, Kind, Known, Language,
-    LawParty, LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Remedy, Resolution, Severity, Standing,
-    Strength, Verdict,
+    LawParty, LimitUnit, Nature, Obligation, OrganisationType, PlanOrder, Precaution, Remedy, Resolution, Severity,
+    Standing, Strength, Verdict,
 )  # fmt: skip
 
 for _enum in ENUMS:

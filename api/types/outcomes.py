@@ -33,7 +33,8 @@ class WhatIf(what_if.WhatIf):
 
 
 @strawberry.pydantic.type(
-    name="Feedback", description="What somebody said of a fact. subject null: it is no longer in the map."
+    name="Feedback",
+    description="What somebody said of a fact. subject null: it is no longer in the map. handledOn null: it is open.",
 )
 class Feedback(feedback.Feedback):
     id: strawberry.ID

@@ -60,7 +60,10 @@ class Placement(model.Placement):
     provenance: Provenance
 
 
-@strawberry.pydantic.type(description="value null: vacant or not known. direct: without switchboard or manager.")
+@strawberry.pydantic.type(
+    description="value null: vacant or not known. direct: without switchboard or manager. switchboard: main"
+    " number or call centre, the last resort and often slow."
+)
 class Contact(model.Contact):
     entity: Entity
     via: Party | None = None

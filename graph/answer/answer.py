@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.answer import transitions
 from graph.answer.assemble import escalation
+from graph.answer.checklist import checklist
 from graph.answer.law_history import told as law_history_told
 from graph.answer.model import (
     Answer,
@@ -107,7 +108,10 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
     if not options:
         settlement = Settlement(_without_options(view, found.sought, stated, lapsed=bool(replaced)), (), ())
     former = [s for law in replaced[:MOST_STATED] for s in statements(whole, law, phrases, asked.wanted) if s.known]
-    lines = [*(notice.text for notice in history), *(change.short for change in ahead)]
+    person = transitions.Person(asked.situation, asked.scopes)
+    turning = tuple(transitions.ahead(view, options, person, phrases))
+    older = [" ".join(transitions.sentences(one, phrases)) for one in turning]
+    lines = [*(notice.text for notice in history), *(change.short for change in ahead), *older]
     lines += [] if options else sentences(former, phrases, asked.wanted or "summary")
     writer = Writer(phrases, escalate, duties, lines, ended=bool(replaced), disputed=bool(gray_zones))
     missing = _missing(settlement.viable, asked.situation, phrases)
@@ -121,6 +125,7 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         text = writer.answer(settlement, missing)
     said = [*asked.notices, *notices(whole, phrases, settlement.options, resolution, duties)]
     said += [*history, *(change.notice for change in ahead)]
+    said += [Notice(code="AGE_AHEAD", text=text) for text in older]
     if resolution is Resolution.UNKNOWN:
         said.append(Notice(code="UNKNOWN_NEED", text=phrases.say("notice.UNKNOWN_NEED")))
     first = [notice.text for notice in asked.notices if notice.code in SAID_FIRST]
@@ -135,6 +140,8 @@ def compose(asked: Asked, whole: MapView, revision: int, gray_zones: Sequence[Gr
         facts=asked.facts,
         missing_facts=tuple(missing),
         options=settlement.options,
+        ahead=turning,
+        before=checklist(view, settlement.options, found.sought.needs, phrases),
         statements=(*stated, *former),
         contacts=_answer_contacts(settlement.options, escalate),
         gray_zones=tuple(gray_zones),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from graph.answer.model import Contact, Criterion, Guest, Inform, MapEdge, Party, Payment, Placement, Responsibility
+from graph.answer.situation import within
 from graph.model.edges import (
     About,
     DecidedBy,
@@ -36,6 +38,7 @@ from graph.model.nodes import (
     Forum,
     LegalAuthority,
     Mandate,
+    Note,
     Organisation,
     Person,
     Practice,
@@ -103,6 +106,11 @@ def authorities(view: MapView, subject: Mandate | Service) -> tuple[LegalAuthori
     """The laws in force that a mandate is given under, or that a service has its basis in."""
     found = [authority for edge in view.out(subject, Under) if (authority := view.get(edge.target, LegalAuthority))]
     return tuple(sorted(found, key=lambda a: a.id))
+
+
+def open_to(view: MapView, mandate: Mandate, ages: range | None) -> bool:
+    """Whether the mandate and its laws are for somebody of any of these ages; None: of whatever age."""
+    return ages is None or within(ages, (mandate, *authorities(view, mandate)))
 
 
 def criteria(view: MapView, subject: Mandate | LegalAuthority | Practice) -> tuple[Criterion, ...]:
@@ -178,6 +186,12 @@ def placements(view: MapView, who: Unit | Role) -> tuple[Placement, ...]:
     )
 
 
+def notes(view: MapView, *subjects: Entity) -> tuple[Note, ...]:
+    """What units and roles have noted of the things given, newest first; not what a report says of them."""
+    found = {n.id: n for s in subjects for n in view.origins(s, About, Note) if view.out(n, OwnedBy)}
+    return tuple(sorted(found.values(), key=lambda n: (n.valid_from or date.min, n.id), reverse=True))
+
+
 def contacts(view: MapView, who: Entity) -> tuple[Contact, ...]:
     """How to reach a party: itself, the roles in a unit, and their holders; the direct ways first.
 
@@ -205,10 +219,11 @@ def escalation(view: MapView, organisation: Entity) -> tuple[Contact, ...]:
     return tuple(c for c in contacts(view, organisation) if ContactPurpose.ESCALATE in c.purposes)
 
 
-def _usefulness(contact: Contact) -> tuple[bool, bool, bool, int, str]:
+def _usefulness(contact: Contact) -> tuple[bool, bool, bool, bool, int, str]:
     order = list(ContactPurpose)
     purpose = min((order.index(p) for p in contact.purposes), default=0)
-    return contact.value is None, not contact.direct, contact.deputy, purpose, contact.entity.id
+    unknown = contact.value is None
+    return unknown, contact.switchboard, not contact.direct, contact.deputy, purpose, contact.entity.id
 
 
 def _roles_in(view: MapView, who: Entity) -> Iterable[Role]:
@@ -247,6 +262,7 @@ def _contact(entity: Entity, point: ContactPoint, holder: Person | None, edge: E
         value=point.value,
         hours=point.hours,
         direct=point.direct,
+        switchboard=point.switchboard,
         deputy=deputy,
         provenance=point.provenance if point.provenance.sources else edge.provenance,
     )

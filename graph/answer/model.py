@@ -25,6 +25,7 @@ from graph.model.nodes import (
     LegalAuthority,
     Mandate,
     Need,
+    Note,
     Organisation,
     Person,
     Practice,
@@ -111,7 +112,7 @@ class MissingFact(Model):
 
 
 class Contact(Model):
-    """`value` None: not known or vacant. `direct`: without switchboard or manager.
+    """`value` None: not known or vacant. `direct`: without switchboard or manager. `switchboard`: the last resort.
 
     `via`: the contact belongs to this larger unit or performer, as none is recorded for the party itself.
     """
@@ -125,6 +126,7 @@ class Contact(Model):
     value: str | None = None
     hours: str | None = None
     direct: bool
+    switchboard: bool = False
     deputy: bool = False
     via: Party | None = None
     provenance: Provenance
@@ -225,6 +227,9 @@ class Check(Model):
 class Option(Model):
     """One way to meet the need. `mandate` None: the law allows it, the local delegation is not recorded.
 
+    `steps`: how many bodies a request passes in turn, those that recommend and those that decide; bodies of one step
+    are one. None where nothing is decided, or who decides is not recorded. `notes`: what a unit or role has
+    noted of it.
     `disputed_decider`, `disputed_payer`: the parties that a source says are at odds over who does.
     """
 
@@ -235,6 +240,7 @@ class Option(Model):
     decided_by: tuple[Responsibility, ...] = ()
     decider: Known
     recommended_by: tuple[Responsibility, ...] = ()
+    steps: int | None = None
     performed_by: tuple[Responsibility, ...] = ()
     paid_by: tuple[Payment, ...] = ()
     payer: Known
@@ -242,6 +248,7 @@ class Option(Model):
     contacts: tuple[Contact, ...] = ()
     informs: tuple[Inform, ...] = ()
     practice: tuple[Practice, ...] = ()
+    notes: tuple[Note, ...] = ()
     disputed_decider: tuple[Party, ...] = ()
     disputed_payer: tuple[Party, ...] = ()
     path: tuple[MapEdge, ...] = ()
@@ -269,10 +276,28 @@ class Transition(Model):
 
 
 class Notice(Model):
-    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, PLANNED_CHANGE, ASSUMED_DATA, UNRESOLVED …"""
+    """`code`: PERSONAL_DATA_REMOVED, UNKNOWN_NEED, AUTHORITY_REPLACED, PLANNED_CHANGE, ASSUMED_DATA, AGE_AHEAD …"""
 
     code: str
     text: str
+
+
+class Precaution(Vocabulary):
+    """What is seen to before a larger change or a decision is sent, in this order."""
+
+    INVOLVED = "INVOLVED"
+    FORUMS = "FORUMS"
+    CONSENT = "CONSENT"
+    INFORM = "INFORM"
+
+
+class Before(Model):
+    """One step of the norm that a report proposes (002, 626-630): never a rule. `parties`: those that the map names."""
+
+    code: Precaution
+    text: str
+    parties: tuple[Party, ...] = ()
+    standing: Standing = Standing.PROPOSED
 
 
 class Side(Model):
@@ -331,7 +356,11 @@ class GrayZone(Model):
 
 
 class Answer(Model):
-    """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed."""
+    """The whole answer (DESIGN §3). `question` has anything that looks like personal data removed.
+
+    `ahead`: what of its options begins or ends within two years of the age that is given. `before`: what to see to
+    before a larger change or a decision is sent.
+    """
 
     question: str
     on: date
@@ -343,6 +372,8 @@ class Answer(Model):
     facts: Facts = Field(default_factory=Facts)
     missing_facts: tuple[MissingFact, ...] = ()
     options: tuple[Option, ...] = ()
+    ahead: tuple[Transition, ...] = ()
+    before: tuple[Before, ...] = ()
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     gray_zones: tuple[GrayZone, ...] = ()

@@ -11,6 +11,7 @@ from graph.answer.assemble import (
     criteria,
     informs,
     map_edge,
+    notes,
     party,
     payments,
     practices,
@@ -122,6 +123,7 @@ class OptionBuilder:
         local = practices(view, home, *(s for s in (mandate, service) if s), *laws)
         checks = self._checks(service, mandate, laws, local)
         decided = responsibilities(view, mandate, DecidedBy) if mandate else ()
+        recommended = responsibilities(view, mandate, RecommendedBy) if mandate else ()
         paid = payments(view, mandate) if mandate else ()
         performed = responsibilities(view, mandate, PerformedBy) if mandate else ()
         if not performed:  # a shared service is done by each organisation in its own way
@@ -132,19 +134,21 @@ class OptionBuilder:
             tuple(p for e in disputes if getattr(e, what) and (p := party(view, e.source)))
             for what in ("decider", "payer")
         )
+        decider = _known(
+            grant=grant,
+            disputed=bool(deciding),
+            recorded=bool(decided),
+            by_law=[law.decides for law in laws],
+        )
         return Option(
             service=service,
             mandate=mandate,
             verdict=overall(checks),
             checks=tuple(checks),
             decided_by=decided,
-            decider=_known(
-                grant=grant,
-                disputed=bool(deciding),
-                recorded=bool(decided),
-                by_law=[law.decides for law in laws],
-            ),
-            recommended_by=responsibilities(view, mandate, RecommendedBy) if mandate else (),
+            decider=decider,
+            recommended_by=recommended,
+            steps=_steps(recommended, decided) if grant and decider is Known.RECORDED else None,
             performed_by=performed,
             paid_by=paid,
             payer=_known(
@@ -157,6 +161,7 @@ class OptionBuilder:
             contacts=_contacts(view, decided, performed),
             informs=informs(self.told, home, *(s for s in (mandate, service) if s)),
             practice=local,
+            notes=notes(view, *(s for s in (mandate, service) if s)),
             disputed_decider=deciding,
             disputed_payer=paying,
             path=tuple(map_edge(view, edge) for edge in path_edges(view, service, mandate, laws, self.needs)),
@@ -196,13 +201,23 @@ def _known(*, grant: bool, disputed: bool, recorded: bool, by_law: Iterable[LawP
     return Known.LAW_ONLY if any(by_law) else Known.NOT_RECORDED
 
 
+def _steps(recommended: Iterable[Responsibility], decided: Iterable[Responsibility]) -> int:
+    """How many bodies a request passes in turn; who only decides between meetings is no body more."""
+    return sum(len({each.step for each in bodies if not each.interim}) for bodies in (recommended, decided))
+
+
 def _contacts(
     view: MapView, decided: Iterable[Responsibility], performed: Iterable[Responsibility]
 ) -> tuple[Contact, ...]:
-    """Contacts of who decides; where none is recorded those of who does it, marked so. Never those of who pays."""
+    """Contacts of who decides; where none is recorded those of who does it, marked so. Never those of who pays.
+
+    A switchboard comes after all others, and is no reason not to name who does it.
+    """
     own = [c for r in decided for c in contacts(view, r.party)]
-    others = [] if own else [c for r in performed for c in through(r.party, contacts(view, r.party))]
-    return tuple({(c.entity.id, c.value): c for c in (*own, *others)}.values())
+    reached = any(not c.switchboard for c in own)
+    others = [] if reached else [c for r in performed for c in through(r.party, contacts(view, r.party))]
+    every = sorted((*own, *others), key=lambda c: c.switchboard)
+    return tuple({(c.entity.id, c.value): c for c in every}.values())
 
 
 def path_edges(

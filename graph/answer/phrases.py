@@ -114,10 +114,36 @@ TEXTS: dict[str, tuple[str, str]] = {
     "taken_for_adult": ("Regnet som voksen.", "Taken for an adult."),
     "via": ("via", "via"),
     "assumed_short": ("antaget", "assumed"),
+    "switchboard": ("sidste udvej; ofte lang ventetid", "last resort; often a long wait"),
+    "recommends": ("{who} indstiller", "{who} recommends"),
+    "steps": ("Sagen går gennem {count} led: {bodies}.", "The case passes {count} steps: {bodies}."),
     "only_if_not": (", ellers ", ", else "),
     "then": ("derefter", "then"),
     "interim": ("{who} mellem møderne", "{who} between meetings"),
     "law_not_recorded": ("lovgrundlaget er ikke registreret", "the legal basis is not recorded"),
+    "with_consent": ("med samtykke", "with consent"),
+    "before.INVOLVED": (
+        "Undersøg, om andre arbejder med borgeren. Kortet knytter dem til det samme: {names}.",
+        "Find out whether others work with the citizen. The map ties these to the same: {names}.",
+    ),
+    "before.INVOLVED.none": (
+        "Undersøg, om andre arbejder med borgeren. Kortet knytter ingen til det.",
+        "Find out whether others work with the citizen. The map ties nobody to this.",
+    ),
+    "before.FORUMS": ("De mødes i: {names}.", "They meet in: {names}."),
+    "before.CONSENT": (
+        "Har borgeren givet samtykke til, at andre orienteres? Kortet knytter samtykke til: {names}.",
+        "Has the citizen consented to others being informed? The map ties consent to: {names}.",
+    ),
+    "before.CONSENT.none": (
+        "Har borgeren givet samtykke til, at andre orienteres?",
+        "Has the citizen consented to others being informed?",
+    ),
+    "before.INFORM": ("Orientér: {names}.", "Inform: {names}."),
+    "before.INFORM.none": (
+        "Orientér dem, der er med. Hvem der skal orienteres, er ikke registreret.",
+        "Inform those involved. Who must be informed is not recorded.",
+    ),
     "escalate": ("Ellers {call}.", "Otherwise {call}."),
     "duties": ("Imens: {duties}.", "Meanwhile: {duties}."),
     "duty.dk/rsl/5": ("helhedsvurdering ({law})", "holistic assessment ({law})"),
@@ -218,7 +244,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "property.steps": ("trin", "steps"),
     "property.waiting_time": ("ventetid", "waiting time"),
     "property.guarantee": ("garanti", "guarantee"),
-    "with_consent": ("med borgerens samtykke", "with the citizen's consent"),
     "period.from": ("fra {begins}", "from {begins}"),
     "period.to": ("til og med {ends}", "until {ends}"),
     "period.fromto": ("fra {begins} til og med {ends}", "from {begins} until {ends}"),
@@ -273,9 +298,10 @@ class Phrases:
         return (self.language is Language.EN and entity.name_en) or entity.name
 
     def contact(self, contact: Contact) -> str:
-        """Whom one reaches: the role, else the unit; never the person."""
+        """Whom one reaches: the role, else the unit; never the person. A switchboard is marked as the last resort."""
         role = (self.language is Language.EN and contact.role_en) or contact.role
-        return role or self.name(contact.entity)
+        name = role or self.name(contact.entity)
+        return f"{name}, {self.say('switchboard')}" if contact.switchboard else name
 
     def of(self, entity: Entity, name: str) -> str | None:
         """What a property says, None where nothing; prose that nobody has put into English is told to be Danish."""

@@ -5,12 +5,13 @@ A verdict is about recorded criteria, never about the outcome of a case (DESIGN 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from graph.answer.model import Check, CheckCode, Criterion, Verdict
 from graph.answer.phrases import Phrases
+from graph.errors import InvalidArgumentError
 from graph.model.nodes import LegalAuthority, Service
 from graph.model.provenance import Provenance
 
@@ -43,6 +44,31 @@ class Situation:
     @property
     def age_known(self) -> bool:
         return self.age_from is not None or self.age_to is not None
+
+
+def ages_given(age: int | None, age_to: int | None) -> range | None:
+    """The ages that are asked for: `age` alone is that age, with `age_to` all from it and under that; None: any.
+
+    Raises:
+        InvalidArgumentError: they are no ages, or the last is not after the first.
+    """
+    if age is None and age_to is None:
+        return None
+    first = age or 0
+    last = first + 1 if age_to is None else age_to
+    if not 0 <= first < last <= OLDEST:
+        raise InvalidArgumentError(
+            "Alder er hele år fra 0 til 130. `ageTo` skal være højere end `age`, og det sidste år regnes ikke med."
+        )
+    return range(first, last)
+
+
+def within(ages: range, bands: Iterable[AgeBand]) -> bool:
+    """Whether somebody of any of these ages is within all the bounds."""
+    every = list(bands)
+    low = max((band.age_from or 0 for band in every), default=0)
+    high = min((band.age_to if band.age_to is not None else OLDEST for band in every), default=OLDEST)
+    return max(low, ages.start) < min(high, ages.stop)
 
 
 def check_criterion(criterion: Criterion, situation: Situation, phrases: Phrases) -> Check:

@@ -9,7 +9,7 @@ from graph.answer.model import CheckCode, Contact, Known, MissingFact, Option, R
 from graph.answer.phrases import Phrases
 from graph.answer.settle import Settlement
 from graph.answer.statements import sentences
-from graph.answer.wording import unsettled, who
+from graph.answer.wording import steps, unsettled, who
 from graph.model.kinds import Channel, Nature
 from graph.model.nodes import LegalAuthority
 from graph.model.provenance import Confidence
@@ -59,7 +59,8 @@ class Writer:
         head = self._first(settlement)
         settled = settlement.resolution is Resolution.RESOLVED
         shown = list(settlement.options[:MOST_OPTIONS]) if len(settlement.options) > 1 or not settled else []
-        lead = [*self.dated, *self._order(settlement)]
+        passed = steps(settlement.viable[0], self.phrases) if settled else ""
+        lead = [*self.dated, *self._order(settlement), *([passed] if passed else [])]
         lines: list[str] = []
         tail: list[str] = []
         for named, questions in LENGTHS:
@@ -74,7 +75,7 @@ class Writer:
             lines.pop()
             hidden += 1
         while lead and _words([head, *lead, *tail]) > MOST_WORDS:
-            lead.pop()  # a notice says it, too
+            lead.pop()  # a notice or the option says it, too
         return " ".join([head, *lead, *lines, *(self._more(hidden) if lines else []), *tail])
 
     def statements(self, options: Sequence[Option], stated: Sequence[Statement], wanted: str | None) -> str:

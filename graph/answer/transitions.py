@@ -9,15 +9,17 @@ from typing import NamedTuple
 from graph.answer.model import Option, Statement, Transition, Verdict
 from graph.answer.options import OptionBuilder, Sought, kin
 from graph.answer.phrases import Phrases
-from graph.answer.situation import AgeBand, Situation
+from graph.answer.situation import AgeBand, Situation, within
 from graph.answer.statements import statements
-from graph.model.edges import Under
+from graph.model.edges import For, Under
 from graph.model.fact import REFERENCE
 from graph.model.kinds import Nature
 from graph.model.nodes import LegalAuthority, Mandate, Service
 from graph.model.order import by_law
 from graph.view import MapView
 
+LOOK_AHEAD = 2
+"""Years before an age at which an answer warns of what it changes: at 16 of 18, at 21 of 23."""
 MOST_NAMED = 8
 """How many that begin the text names; all of them are stated."""
 
@@ -50,12 +52,11 @@ def transitions(whole: MapView, age: int, person: Person, on: date, phrases: Phr
 def transition(view: MapView, age: int, person: Person, phrases: Phrases) -> Transition:
     """What begins and ends at one age; `view`: what is in force on the day.
 
-    To prepare is a duty with a deadline under a law that no longer applies from that age: where a law grants
-    something, its deadline is how fast that is decided.
+    Only a service of which a law or a mandate draws a line at that age can. To prepare is a duty with a deadline under
+    a law that no longer applies from that age: where a law grants something, its deadline is how fast that is decided.
     """
-    before, after = (_options(view, years, person, phrases) for years in (age - 1, age))
-    ends = [o for o in before if _within(o, age - 1) and not _within(o, age)]
-    begins = [o for o in after if _within(o, age) and not _within(o, age - 1)]
+    services = [service.id for service in view.of(Service) if age in _lines(view, service)]
+    ends, begins = _turned(view, age, services, person, phrases)
     akin = {k.id for o in ends for k in kin(view, o.service)}
     return Transition(
         age=age,
@@ -70,6 +71,39 @@ def transition(view: MapView, age: int, person: Person, phrases: Phrases) -> Tra
     )
 
 
+def ahead(view: MapView, options: Sequence[Option], person: Person, phrases: Phrases) -> Iterable[Transition]:
+    """What of an answer's own services begins or ends within two years, the nearest first: the caller warns of it.
+
+    Nothing where the age is not known to a few years: then each age is as near as another.
+    """
+    youngest, oldest = person.situation.age_from, person.situation.age_to
+    if youngest is None or oldest is None or oldest - youngest > LOOK_AHEAD + 1:
+        return
+    services = list(dict.fromkeys(option.service.id for option in options))
+    lines = {age for option in options for age in _lines(view, option.service)}
+    for age in sorted(line for line in lines if youngest < line < oldest + LOOK_AHEAD):
+        ends, begins = _turned(view, age, services, person, phrases)
+        if ends or begins:
+            yield Transition(age=age, begins=tuple(begins), ends=tuple(ends))
+
+
+def _turned(
+    view: MapView, age: int, services: Iterable[str], person: Person, phrases: Phrases
+) -> tuple[list[Option], list[Option]]:
+    """Of these services what ends and what begins at an age."""
+    before, after = (_options(view, years, services, person, phrases) for years in (age - 1, age))
+    ends = [o for o in before if _within(o, age - 1) and not _within(o, age)]
+    return ends, [o for o in after if _within(o, age) and not _within(o, age - 1)]
+
+
+def _lines(view: MapView, service: Service) -> set[int]:
+    """The ages at which the laws and mandates of a service draw a line."""
+    mandates = view.origins(service, For, Mandate)
+    laws = [law for subject in (service, *mandates) for law in view.targets(subject, Under, LegalAuthority)]
+    bands: list[AgeBand] = [*laws, *mandates]
+    return {age for band in bands for age in (band.age_from, band.age_to) if age is not None}
+
+
 def _closeness(option: Option, akin: set[str]) -> tuple[bool, bool, bool, bool]:
     """First what a fact given speaks for, then what takes the place of something that ends, then what ends again."""
     spoken_for = any(check.criterion.alternatives and check.verdict is Verdict.FITS for check in option.checks)
@@ -81,10 +115,9 @@ def _grants(view: MapView, law: LegalAuthority) -> bool:
     return any(service.nature is Nature.GRANT for service in view.origins(law, Under, Service))
 
 
-def _options(view: MapView, age: int, person: Person, phrases: Phrases) -> list[Option]:
+def _options(view: MapView, age: int, services: Iterable[str], person: Person, phrases: Phrases) -> list[Option]:
     situation = Situation(person.situation.holds, person.situation.absent, age, age + 1)
-    services = {service.id: 0.0 for service in view.of(Service)}
-    built = OptionBuilder(view, view, person.scopes, (), situation, phrases).build(services)
+    built = OptionBuilder(view, view, person.scopes, (), situation, phrases).build(dict.fromkeys(services, 0.0))
     return [option for option in built if option.verdict is not Verdict.EXCLUDED]
 
 
@@ -93,7 +126,7 @@ def _bands(option: Option) -> Iterable[AgeBand]:
 
 
 def _within(option: Option, age: int) -> bool:
-    return all((b.age_from or 0) <= age and (b.age_to is None or age < b.age_to) for b in _bands(option))
+    return within(range(age, age + 1), _bands(option))
 
 
 def stated(one: Transition, phrases: Phrases) -> list[Statement]:

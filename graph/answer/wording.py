@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.answer.model import Known, Option, Payment
+from collections.abc import Iterable
+
+from graph.answer.model import Known, Option, Payment, Responsibility
 from graph.answer.phrases import Phrases
 from graph.model.kinds import Nature
 
@@ -11,14 +13,22 @@ def deciders(option: Option, phrases: Phrases) -> str:
     """`A (antaget i demo)`, `A, derefter B`, `A (B mellem møderne)`; empty where it is not recorded or disputed."""
     if option.decider is not Known.RECORDED:
         return ""
-    steps: dict[int, list[str]] = {}
-    for responsibility in option.decided_by:
-        if not responsibility.interim:
-            name = phrases.name(responsibility.party) + phrases.mark(responsibility.provenance)
-            steps.setdefault(responsibility.step or 0, []).append(name)
-    text = f", {phrases.say('then')} ".join(phrases.join(names) for _, names in sorted(steps.items()))
+    text = _in_turn(option.decided_by, phrases)
     interim = [phrases.name(r.party) + phrases.mark(r.provenance) for r in option.decided_by if r.interim]
     return f"{text} ({phrases.say('interim', who=phrases.join(interim))})".strip() if interim else text
+
+
+def steps(option: Option, phrases: Phrases) -> str:
+    """`Sagen går gennem 2 led: A indstiller, derefter B afgør.`; empty where it is one, or not known how many."""
+    if (option.steps or 0) < 2:
+        return ""
+    say = phrases.say
+    recommending = _in_turn(option.recommended_by, phrases)
+    bodies = [
+        *([say("recommends", who=recommending)] if recommending else []),
+        say("decides", who=deciders(option, phrases)),
+    ]
+    return say("steps", count=option.steps, bodies=f", {say('then')} ".join(bodies))
 
 
 def payers(option: Option, phrases: Phrases, *, budgets: bool = False) -> str:
@@ -65,6 +75,16 @@ def unsettled(option: Option, phrases: Phrases) -> str:
     if pays and not decides:
         return phrases.say("decider_unknown", what=decider_unknown(option, phrases))
     return who(option, phrases)
+
+
+def _in_turn(bodies: Iterable[Responsibility], phrases: Phrases) -> str:
+    """`A, derefter B`, without those who only act between meetings."""
+    steps: dict[int, list[str]] = {}
+    for one in bodies:
+        if not one.interim:
+            name = phrases.name(one.party) + phrases.mark(one.provenance)
+            steps.setdefault(one.step or 0, []).append(name)
+    return f", {phrases.say('then')} ".join(phrases.join(names) for _, names in sorted(steps.items()))
 
 
 def _payer(payment: Payment, phrases: Phrases, *, budgets: bool) -> str:

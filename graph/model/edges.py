@@ -302,6 +302,10 @@ class YieldsTo(Edge):
     text: str
 
 
+FEWEST_RESPONDENTS = 5
+"""Under this many no survey score is kept or shown: it could be one person's (DESIGN §1)."""
+
+
 class CoordinatesWith(Edge):
     """Relational coordination in one survey round, 1-5 per dimension; null under five respondents.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from graph.model.fact import Entity
 from graph.model.kinds import (
@@ -60,7 +60,8 @@ class Person(Entity):
 class ContactPoint(Entity):
     """How a unit, role or person is reached (cv:ContactPoint).
 
-    `value` None: not known. `direct`: reaches the person or unit without switchboard or manager.
+    `value` None: not known. `direct`: reaches the person or unit without switchboard or manager. `switchboard`: a main
+    number or call centre that puts callers through, so that it is the last resort (rapport 002, 402 and 418).
     """
 
     kind = Kind.CONTACT_POINT
@@ -70,7 +71,14 @@ class ContactPoint(Entity):
     value: str | None = None
     hours: str | None = None
     direct: bool = False
+    switchboard: bool = False
     purposes: tuple[ContactPurpose, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> ContactPoint:
+        if self.direct and self.switchboard:
+            raise ValueError("a switchboard is no direct way in")
+        return self
 
 
 class Need(Entity):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.answer.assemble import contacts
-from graph.model.edges import Between, CoordinatesWith, In
+from graph.model.edges import FEWEST_RESPONDENTS, Between, CoordinatesWith, In
 from graph.model.kinds import Remedy
 from graph.model.nodes import Agreement, Forum, Role, Unit
 from graph.model.provenance import Model
-from graph.rules.weak_coordination import DIMENSIONS, FEWEST_RESPONDENTS, index_of, is_one_sided, is_weak
+from graph.rules.weak_coordination import DIMENSIONS, index_of, is_one_sided, is_weak
 from graph.view import MapView
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answer.assemble import authorities, responsibilities
+from graph.answer.assemble import authorities, open_to, responsibilities
 from graph.model.edges import DecidedBy, For, In, PartOf
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Vocabulary
@@ -24,13 +24,19 @@ class PlanOrder(Vocabulary):
     UNIT = "UNIT"
 
 
-def delegation_plan(view: MapView, organisation: str, order: PlanOrder = PlanOrder.LAW) -> list[Mandate]:
-    """The organisation's mandates in the view, in the order asked for.
+def delegation_plan(
+    view: MapView, organisation: str, order: PlanOrder = PlanOrder.LAW, ages: range | None = None
+) -> list[Mandate]:
+    """The organisation's mandates in the view, in the order asked for; `ages`: only those for somebody of any of them.
 
     A mandate stands once: under the first of its laws, or with the first who decides. Those of no law, or decided by
     nobody, come last.
     """
-    plan = [mandate for mandate in view.of(Mandate) if mandate.organisation_id == organisation]
+    plan = [
+        mandate
+        for mandate in view.of(Mandate)
+        if mandate.organisation_id == organisation and open_to(view, mandate, ages)
+    ]
     if order is PlanOrder.LAW:
         return sorted(plan, key=lambda mandate: _by_law(view, mandate))
     return sorted(plan, key=lambda mandate: _by_unit(view, mandate))

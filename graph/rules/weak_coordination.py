@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
+from graph.model.edges import FEWEST_RESPONDENTS
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Role, Unit
 from graph.rules.rule import Found, Row, Rule, Words
 
-FEWEST_RESPONDENTS = 5
-"""Under this many no score is shown: it could be one person's (DESIGN §1)."""
 WEAK_BELOW = 3.5
 ONE_SIDED_BY = 1.0
 """Points of the scale; both are this program's choice, docs/decisions/0025."""

@@ -11,9 +11,9 @@ from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError, MapError, UnknownIdError
 from graph.model.fact import REFERENCE, Edge, Entity, scope_of
 from graph.model.kinds import GrayZoneStatus, Language
-from graph.model.nodes import Forum, Organisation, Person, Role, Unit
+from graph.model.nodes import ContactPoint, Forum, Note, Organisation, Person, Role, Unit
 from graph.privacy import guard
-from graph.settle import agreement, confirm, feedback, imports, meet, status
+from graph.settle import agreement, confirm, feedback, imports, meet, note, status
 from graph.settle.feedback import Feedback
 from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome, Problem, Writer, reasons, refused
@@ -162,13 +162,47 @@ class Writes:
         )
 
     async def feedback_of(self, organisation: str | None, on: date) -> Sequence[Feedback]:
-        """What was said of an organisation's facts, newest first.
+        """What was said of an organisation's facts: what is open first, the newest foremost.
 
         Raises:
             UnknownIdError: there is no such organisation.
         """
         known = await self._current()
         return await feedback.of(self._store, scopes(known.view, organisation or self._home, on)[0])
+
+    async def handle_feedback(self, feedback_id: str, on: date, by: Writer) -> Outcome:
+        """Somebody has seen to what was said."""
+        try:
+            said = await feedback.find(self._store, feedback_id)
+        except MapError as error:
+            return refused(*reasons(error, "id"))
+        by.may_change(said.organisation)
+        return await feedback.handle(self._store, said, on, actor=by.name)
+
+    async def add_note(self, subject: str, said_by: str, text: str, on: date, by: Writer) -> Outcome:
+        """A unit or role says what it knows of a thing. `by` writes it; `said_by` stands under it."""
+        known = await self._current()
+        try:
+            entity, party = _entity(known, subject), _entity(known, said_by)
+            if isinstance(entity, Person | ContactPoint):
+                raise InvalidArgumentError("Der skrives ingen noter om medarbejdere. Skriv om enheden eller indsatsen.")
+            known.check(said_by, Unit, Role)
+            _checked(text, "text", known, note.LONGEST)
+        except MapError as error:
+            return refused(*reasons(error))
+        by.may_change(scope_of(party.id))
+        return await note.add(self._store, entity, party, text.strip(), on, actor=by.name)
+
+    async def withdraw_note(self, note_id: str, on: date, by: Writer) -> Outcome:
+        """A note that was written here is not right, or no longer."""
+        by.may_change(scope_of(note_id))
+        found = (await self._current()).view.get(note_id, Note)
+        if found is None or not found.holds_on(on):
+            return refused(Problem(code="UNKNOWN_ID", message="Der er ingen note med dette id i kortet.", path="id"))
+        try:
+            return await note.withdraw(self._store, found, on, actor=by.name)
+        except InvalidArgumentError as error:
+            return refused(*reasons(error, "id"))
 
     async def confirm(self, ids: Sequence[str], on: date, by: Writer) -> Outcome:
         """The owners say that these things are still right, with the edges written under each; or these edges."""
@@ -200,10 +234,10 @@ def _entity(known: Snapshot, entity_id: str) -> Entity:
     return entity
 
 
-def _checked(text: str, argument: str, known: Snapshot) -> None:
+def _checked(text: str, argument: str, known: Snapshot, longest: int = LONGEST) -> None:
     """Raises InvalidArgumentError where a text may not be written into the map; never repeats it."""
-    if not text.strip() or len(text) > LONGEST:
-        raise InvalidArgumentError(f"{argument} skal være på 1 til {LONGEST} tegn.")
+    if not text.strip() or len(text) > longest:
+        raise InvalidArgumentError(f"{argument} skal være på 1 til {longest} tegn.")
     if guard(text, known.context.known):
         raise InvalidArgumentError(
             f"{argument} ser ud til at indeholde personoplysninger. Skriv uden navn, CPR-nummer, telefon og adresse; "

@@ -11,6 +11,7 @@ from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, Known, Resolution, Verdict
 from graph.language.understand import Context
+from graph.model.kinds import Language
 from graph.view import MapView
 from tests.io.folders import BASE, read
 
@@ -28,11 +29,12 @@ agreements:
 PRECEDENCE = "edges:\n  - {type: YIELDS_TO, source: dk/lab/167, target: dk/sel/85, strength: %s, text: t}\n"
 
 
-def asked(at: Path, text: str, question: str = NEED, **facts: object) -> Answer:
+def asked(at: Path, text: str, question: str = NEED, *, language: Language | None = None, **facts: object) -> Answer:
     dataset = read(at, text)
     view = MapView(dataset.entities.values(), dataset.edges.values())
     given = GivenFacts.model_validate(facts)
-    return compose(prepare(question, Context.from_view(view), on=DAY, organisation="by", given=given), view, 0)
+    wanted = prepare(question, Context.from_view(view), on=DAY, organisation="by", given=given, language=language)
+    return compose(wanted, view, 0)
 
 
 def order(answer: Answer) -> list[str]:

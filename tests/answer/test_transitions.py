@@ -14,6 +14,7 @@ from graph.answer.transitions import Person, sentences, stated, transitions
 from graph.language.understand import understand
 from graph.model.kinds import Language
 from graph.view import MapView
+from tests.answer.test_settle import asked
 from tests.io.folders import BASE, read
 from tests.language.seeds import seeds_context
 
@@ -113,3 +114,35 @@ def test_it_is_said_in_both_languages(tmp_path: Path) -> None:
 )
 def test_an_age_is_asked_about_only_where_it_is_reached(question: str, age: int | None) -> None:
     assert understand(question, seeds_context()).turning == age
+
+
+@pytest.mark.parametrize(
+    ("age", "age_to", "warned"),
+    [(14, None, []), (15, None, []), (16, None, [18]), (17, None, [18]), (18, None, []), (14, 17, [18]), (9, 17, [])],
+)
+def test_an_answer_warns_of_an_age_that_is_two_years_off(
+    tmp_path: Path, age: int, age_to: int | None, warned: list[int]
+) -> None:
+    answer = asked(tmp_path, SMALL, age=age, age_to=age_to)
+    assert [one.age for one in answer.ahead] == warned
+    assert [notice.code == "AGE_AHEAD" for notice in answer.notices].count(True) == len(warned)
+
+
+def test_the_warning_says_what_ends_and_what_begins_of_the_options_of_the_answer(tmp_path: Path) -> None:
+    text = SMALL.replace("met_by: [dk/indsats/mentor,", "met_by: [dk/indsats/barn, dk/indsats/mentor,").replace(
+        "    name: Mentor\n", "    name: Mentor\n    age_to: 23\n"
+    )
+    answer = asked(tmp_path, text, age=17)
+    (one,) = answer.ahead
+    assert (ids(one.ends), ids(one.begins)) == (["dk/indsats/barn"], ["dk/indsats/bostoette"])
+    said = "Ved 18 år ophører: BL § 32. Fra 18 år kan søges: SEL § 85."
+    assert said in answer.text
+    assert [n.text for n in answer.notices if n.code == "AGE_AHEAD"] == [said]
+    english = asked(tmp_path, text, age=22, language=Language.EN)
+    assert "At 23 years this ends: LAB § 167." in english.text
+    assert asked(tmp_path, text).ahead == ()
+
+
+def test_what_the_answer_is_not_about_is_not_warned_of(tmp_path: Path) -> None:
+    """Support to a child ends at 18, too, but the need leads to no such service."""
+    assert ids(asked(tmp_path, SMALL, age=17).ahead[0].ends) == []

@@ -29,6 +29,10 @@ STATUS = """mutation Status($id: ID!, $to: GrayZoneStatus!, $responsible: ID, $r
         ok revision changed errors { code message path } changes { revision actor subject before } } }"""
 FEEDBACK = """mutation Feedback($subject: ID!, $text: String!) { feedback(subject: $subject, text: $text) {
     ok errors { code message } changes { actor action } } }"""
+HANDLE = """mutation Handle($id: ID!) { handleFeedback(id: $id) { ok errors { code } changes { actor } } }"""
+NOTE = """mutation Note($subject: ID!, $by: ID!, $text: String!) { addNote(subject: $subject, by: $by, text: $text) {
+    ok errors { code message } changes { actor action subject } } }"""
+WITHDRAW = """mutation Withdraw($id: ID!) { withdrawNote(id: $id) { ok errors { code } } }"""
 CONFIRM = """mutation Confirm($ids: [ID!]!) { confirm(ids: $ids) { ok changed errors { code path } } }"""
 ZONES = """query Zones($filter: GrayZoneFilter) { grayZones(filter: $filter) { nodes {
     id met status present note reviewOn reviewOverdue responsible { ... on Entity { id } } } } }"""
@@ -149,6 +153,84 @@ async def test_feedback_that_cannot_be_kept_is_refused(
     assert [each["code"] for each in said["errors"]] == [code]
     assert "0101" not in said["errors"][0]["message"]
     assert await store.revision() == 1
+
+
+async def test_what_was_said_is_seen_to_once_and_what_is_open_comes_first(run: Run, store: Store) -> None:
+    for text in ("Først", "Dernæst"):
+        await run(FEEDBACK, subject="by/jobcenter", text=text)
+    query = "{ feedback { id text handledOn handledBy } }"
+    every = {one["text"]: one for one in (await run(query))["data"]["feedback"]}
+    assert {one["handledOn"] for one in every.values()} == {None}
+    for changes in (1, 0):
+        done = (await run(HANDLE, id=every["Dernæst"]["id"]))["data"]["handleFeedback"]
+        assert (done["ok"], len(done["changes"])) == (True, changes)
+    open_, seen_to = (await run(query))["data"]["feedback"]
+    assert (open_["text"], open_["handledOn"]) == ("Først", None)
+    assert (seen_to["handledOn"], seen_to["handledBy"]) == (today().isoformat(), "lokal")
+    logged = await store.read("MATCH (c:Change) WHERE c.action = 'handled feedback' RETURN c.actor AS actor")
+    assert [row["actor"] for row in logged] == ["lokal"]
+    unknown = (await run(HANDLE, id="by/tilbagemelding/nix"))["data"]["handleFeedback"]
+    assert [each["code"] for each in unknown["errors"]] == ["UNKNOWN_ID"]
+
+
+async def test_a_note_stands_with_who_says_it_until_it_is_taken_back(run: Run, store: Store) -> None:
+    text = "Mentorstøtte gives hurtigst, når borgeren selv kommer til det åbne rådgivningstilbud."
+    done = (await run(NOTE, subject="dk/indsats/mentor", by="by/jobcenter", text=text))["data"]["addNote"]
+    assert done["ok"]
+    assert {(each["actor"], each["action"]) for each in done["changes"]} == {("lokal", "load local")}
+    asked = """{ ask(question: "Borgeren skal følges til behandling", language: DA) { options { service { id }
+        notes { id text name provenance { confidence confirmedOn owner { ... on Entity { id } } } } } } }"""
+    notes = {o["service"]["id"]: o["notes"] for o in (await run(asked))["data"]["ask"]["options"]}
+    assert notes["dk/indsats/bostoette"] == []
+    (note,) = notes["dk/indsats/mentor"]
+    assert (note["text"], note["provenance"]) == (
+        text,
+        {"confidence": "STATED", "confirmedOn": today().isoformat(), "owner": {"id": "by/jobcenter"}},
+    )
+    for _ in range(2):
+        gone = (await run(WITHDRAW, id=note["id"]))["data"]["withdrawNote"]
+    assert [each["code"] for each in gone["errors"]] == ["UNKNOWN_ID"], "once it is gone"
+    options = (await run(asked))["data"]["ask"]["options"]
+    assert [option["notes"] for option in options] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"text": "Karen Hansen 010190-1234 fik nej"}, "PERSONAL_DATA"),
+        ({"text": " "}, "INVALID_ARGUMENT"),
+        ({"text": "a" * 501}, "INVALID_ARGUMENT"),
+        ({"subject": "by/nix"}, "UNKNOWN_ID"),
+        ({"by": "dk/sel/85"}, "UNKNOWN_ID"),
+        ({"by": "by/nix"}, "UNKNOWN_ID"),
+    ],
+)
+async def test_a_note_that_cannot_be_kept_is_refused(run: Run, store: Store, given: dict[str, str], code: str) -> None:
+    wanted = {"subject": "by/jobcenter", "by": "by/bostoette", "text": "Ring før ti."} | given
+    said = (await run(NOTE, **wanted))["data"]["addNote"]
+    assert not said["ok"]
+    assert [each["code"] for each in said["errors"]] == [code]
+    assert "0101" not in said["errors"][0]["message"]
+    assert await store.revision() == 1
+
+
+async def test_a_note_does_not_answer_for_what_it_is_about(run: Run) -> None:
+    """Whatever is written in it, the question still leads to the grant."""
+    question = "Borgeren skal følges til behandling"
+    asked = f'{{ ask(question: "{question}") {{ resolution options {{ service {{ id }} }} }} }}'
+    before = (await run(asked))["data"]["ask"]
+    for subject in ("dk/behov/foelges", "by/jobcenter"):
+        assert (await run(NOTE, subject=subject, by="by/jobcenter", text=question))["data"]["addNote"]["ok"]
+    assert (await run(asked))["data"]["ask"] == before
+
+
+async def test_only_a_note_that_was_written_here_is_taken_back(run: Run, store: Store, tmp_path: Path) -> None:
+    report = (
+        BASE + "notes:\n  - {id: by/note/rapport, name: Fra rapporten, text: Det siger den., about: by/jobcenter}\n"
+    )
+    await load(store, [read(tmp_path, report, name="base")], actor="test")
+    gone = (await run(WITHDRAW, id="by/note/rapport"))["data"]["withdrawNote"]
+    assert [each["code"] for each in gone["errors"]] == ["INVALID_ARGUMENT"]
 
 
 async def test_the_owner_confirms_a_thing_with_what_is_written_under_it(run: Run, store: Store, tmp_path: Path) -> None:

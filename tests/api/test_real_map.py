@@ -83,6 +83,13 @@ async def test_mandates_are_narrowed(run: Run) -> None:
     narrowed = (await run(query, service="dk/indsats/bostoette"))["data"]["mandates"]["nodes"]
     assert narrowed == [{"id": "by/mandat/bostoette"}]
 
+    ages = "query($age: Int, $ageTo: Int) { mandates(age: $age, ageTo: $ageTo) { nodes { id } } }"
+    every, young = [(await run(ages, age=age))["data"]["mandates"]["nodes"] for age in (None, 17)]
+    assert {"id": "by/mandat/mentor"} in every
+    assert {"id": "by/mandat/mentor"} not in young
+    wrong = await run(ages, age=18, ageTo=18)
+    assert [error["extensions"]["code"] for error in wrong["errors"]] == ["INVALID_ARGUMENT"]
+
 
 async def test_an_unknown_id_is_said_with_its_code(run: Run) -> None:
     answer = await run('{ mandates(unit: "by/nej") { totalCount } }')

@@ -66,7 +66,14 @@ def small() -> Rows:
                 "Nummer eller adresse": "+45 00 00 00 11",
                 "Direkte": "Ja",
                 "Til": "råd; ansøgning",
-            }
+            },
+            {
+                "Navn": "Hovednummeret",
+                "Kontakt for": "Voksenstøtten",
+                "Kanal": "telefon",
+                "Nummer eller adresse": "+45 00 00 00 12",
+                "Omstilling": "Ja",
+            },
         ],
         "Budget": [{"Navn": "Voksenbudgettet", "Konto": "5.38.38", "Ejer": "Voksenstøtten"}],
         "Bevillingskompetence": [

@@ -131,6 +131,9 @@ def test_every_column_is_a_fact_of_the_map(tmp_path: Path) -> None:
     contact = view.get("nordby/kontakt/jobcenteret-direkte", ContactPoint)
     assert contact
     assert (contact.value, contact.direct, len(contact.purposes)) == ("+45 00 00 00 11", True, 2)
+    switchboard = view.get("nordby/kontakt/hovednummeret", ContactPoint)
+    assert switchboard
+    assert (switchboard.switchboard, switchboard.direct) == (True, False)
 
 
 def test_a_municipality_states_its_own_practice(tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.answer.situation import ages_given
+from graph.errors import InvalidArgumentError
 from graph.model import edges as e
 from graph.model import nodes as n
 from graph.model.fact import Edge, Entity
@@ -76,3 +80,36 @@ def test_a_circle_of_units_ends() -> None:
     units = [node(n.Unit, f"by/{key}", key) for key in "ab"]
     view = MapView(units, [edge(e.PartOf, "by/a", "by/b"), edge(e.PartOf, "by/b", "by/a")])
     assert [one.id for one in line_to(view, units[0])] == ["by/b", "by/a"]
+
+
+@pytest.mark.parametrize(
+    ("age", "age_to", "found"),
+    [
+        (None, None, ["barn", "voksen", "ung"]),
+        (17, None, ["barn"]),
+        (18, None, ["voksen", "ung"]),
+        (29, None, ["voksen", "ung"]),
+        (30, None, ["voksen"]),
+        (17, 19, ["barn", "voksen", "ung"]),
+        (None, 18, ["barn"]),
+    ],
+)
+def test_the_plan_is_narrowed_by_the_bounds_of_row_and_law(
+    age: int | None, age_to: int | None, found: list[str]
+) -> None:
+    """18 is under no law for children, and is of one for adults; a row can be narrower than its law."""
+    child, adult = law("bl-32", "32").model_copy(update={"age_to": 18}), law("sel-85", "85")
+    adult = adult.model_copy(update={"age_from": 18})
+    rows = [node(n.Mandate, f"by/{key}", key) for key in ("barn", "voksen")]
+    rows.append(node(n.Mandate, "by/ung", "ung", age_to=30))
+    under = [edge(e.Under, "by/barn", "dk/bl-32")]
+    under += [edge(e.Under, f"by/{key}", "dk/sel-85") for key in ("voksen", "ung")]
+    view = MapView([child, adult, *rows], under)
+    plan = delegation_plan(view, "by", PlanOrder.LAW, ages_given(age, age_to))
+    assert sorted(mandate.name for mandate in plan) == sorted(found)
+
+
+@pytest.mark.parametrize(("age", "age_to"), [(-1, None), (18, 18), (30, 18), (131, None), (0, 132), (None, 0)])
+def test_ages_that_are_none_are_refused(age: int | None, age_to: int | None) -> None:
+    with pytest.raises(InvalidArgumentError, match="Alder er hele år"):
+        ages_given(age, age_to)

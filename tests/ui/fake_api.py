@@ -57,6 +57,7 @@ def option(**more: Any) -> dict[str, Any]:
         "verdict": "DEPENDS",
         "decider": "RECORDED",
         "payer": "RECORDED",
+        "steps": 1,
         "checks": [
             {
                 "verdict": "DEPENDS",
@@ -80,7 +81,11 @@ def option(**more: Any) -> dict[str, Any]:
             named("dk/lab/167", "Mentorstøtte")
             | {"law": "LAB", "abbreviation": "LAB", "paragraph": "§ 167", "subsection": None, "url": None}
         ],
-        "contacts": [contact("Kontaktperson", "00 00 00 02", "ADVICE"), contact("Callcenter", None, direct=False)],
+        "contacts": [
+            contact("Kontaktperson", "00 00 00 02", "ADVICE"),
+            contact("Callcenter", "00 00 00 80", direct=False, switchboard=True),
+            contact("Lederen", None, direct=False),
+        ],
         "informs": [
             {
                 "consent": True,
@@ -98,6 +103,7 @@ def option(**more: Any) -> dict[str, Any]:
             edge("by/mandat/mentor", "MANDATE", "DECIDED_BY", "by/jobcenteret", "UNIT"),
             edge("dk/lab/167", "LEGAL_AUTHORITY", "REQUIRES", "dk/betingelse/job", "CONDITION"),
         ],
+        "notes": [],
         "practice": [named("by/praksis", "Praksis") | {"text": "Højst tre måneder.", "provenance": PROVENANCE}],
         **more,
     }

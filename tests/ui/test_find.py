@@ -96,7 +96,10 @@ def test_a_practice_says_how_a_case_runs_beside_the_law(ask: Ask, api: FakeApi) 
 def test_a_number_can_be_called(ask: Ask) -> None:
     text = shown(ask(QUESTION))
     assert 'href="tel:+4500000002"' in text
+    assert "(telefon; sidste udvej; ofte lang ventetid" in text
     assert "ikke direkte, kan være langsomt" in text
+    assert text.index("00 00 00 02") < text.index("00 00 00 80")
+    assert "**Led i sagen**  \n1 led før afgørelsen er truffet" in text
     assert "nummer er ikke registreret" in text
 
 
@@ -244,6 +247,26 @@ def test_each_kind_of_not_known_is_said_in_its_own_way(ask: Ask, api: FakeApi) -
     assert "**Afgør**  \nuafklaret mellem Jobcenteret og Voksenenheden" in text
     assert "**Betaler**  \nikke relevant" in text
     assert "**Betaler**  \nuafklaret mellem parterne" in text
+
+
+def test_an_age_that_is_near_is_warned_of_with_a_way_to_all_of_it(ask: Ask, api: FakeApi) -> None:
+    said = "Ved 18 år ophører: BL § 33."
+    api.answer = answer(notices=[{"code": "AGE_AHEAD", "text": said}, {"code": "DATED", "text": "Andet."}])
+    page = ask(QUESTION)
+    warned = [one.value for one in page.warning if "Husk alderen" in one.value]
+    assert len(warned) == 1
+    assert said in warned[0].replace("\\", "")
+    assert [one.value for one in page.info] == ["- Andet\\."]
+    assert "Se alt, der begynder og ophører" in [one.proto.label for one in page.get("page_link")]
+
+
+def test_what_to_see_to_before_a_change_is_marked_as_the_reports_proposal(ask: Ask, api: FakeApi) -> None:
+    assert "Før en større ændring" not in shown(ask(QUESTION))
+    api.answer = answer(before=[{"code": "INFORM", "text": "Orientér: Koordinator (med samtykke)."}])
+    text = shown(ask(QUESTION))
+    assert "### Før en større ændring eller en afgørelse" in text
+    assert "Anbefalet i rapporten om En plan, linje 626-630; det er ingen regel." in text
+    assert "1. Orientér: Koordinator (med samtykke)." in text
 
 
 def test_what_is_excluded_is_folded_away_but_there(ask: Ask, api: FakeApi) -> None:

@@ -12,9 +12,11 @@ from tests.ui.conftest import Ask, shown
 from tests.ui.fake_api import FakeApi, answer
 from ui.feedback import FEEDBACK
 from ui.meet import MEET
+from ui.note import ADD, WITHDRAW
 from ui.query import ASK, CHOICES, SIMILAR, UNITS
 from ui.settle import RECORD, SET_STATUS, WHAT_IF
 from ui.unit import UNIT
+from ui.upkeep import HANDLE, SAID
 from ui.views.law import PLAN, TOUCHED
 from ui.views.transitions import CONDITIONS, TRANSITIONS
 from ui.zone import DETAILS, HISTORY, LIST
@@ -65,6 +67,10 @@ def test_what_the_api_removed_is_removed_from_the_box_too(ask: Ask, api: FakeApi
         CONDITIONS,
         MEET,
         FEEDBACK,
+        ADD,
+        WITHDRAW,
+        SAID,
+        HANDLE,
         WHAT_IF,
         RECORD,
         SET_STATUS,

@@ -24,6 +24,32 @@ def test_the_text_ends_with_day_and_revision() -> None:
     assert "  Lokal praksis: Højst tre måneder. (antaget i demo)" in lines
     assert "  Frist og ventetid: ikke registreret" in lines
     assert "Gør sådan: Aftal det skriftligt." in lines
+    assert "  Led i sagen: 1 led før afgørelsen er truffet" in lines
+
+
+def test_what_to_see_to_first_is_copied_marked_as_a_proposal() -> None:
+    before = [{"code": "INVOLVED", "text": "Undersøg det."}, {"code": "INFORM", "text": "Orientér."}]
+    lines = as_text(Answer.model_validate(answer(before=before)), Words("DA")).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("Før en større ændring"))
+    assert "det er ingen regel" in lines[at]
+    assert lines[at + 1 : at + 3] == ["  1. Undersøg det.", "  2. Orientér."]
+
+
+def test_how_many_steps_is_said_only_where_it_is_known() -> None:
+    two, unknown = (as_text(Answer.model_validate(answer(options=[option(steps=n)])), Words("DA")) for n in (2, None))
+    assert "  Led i sagen: 2 led før afgørelsen er truffet" in two.splitlines()
+    assert "Led i sagen" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("DA", "sidste udvej; ofte lang ventetid"), ("EN", "last resort; often a long wait")]
+)
+def test_a_switchboard_is_copied_as_the_last_resort(language: str, said: str) -> None:
+    only = option()["contacts"][1]
+    text = as_text(Answer.model_validate(answer(options=[option(contacts=[only])])), Words(language))
+    line = next(line for line in text.splitlines() if "Callcenter" in line)
+    assert said in line
+    assert line.endswith("00 00 00 80")
 
 
 @pytest.mark.parametrize(

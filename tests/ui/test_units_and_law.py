@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, go, press, shown
-from tests.ui.fake_api import PROPOSED, PROVENANCE, FakeApi, contact, doing, edge, named, option, zone
+from tests.ui.fake_api import PROPOSED, PROVENANCE, FakeApi, answer, contact, doing, edge, named, option, zone
 from ui.paper import Paper, Section, Table
 
 LAW = {"law": "Serviceloven", "abbreviation": "SEL", "paragraph": "§ 85", "subsection": None, "url": None}
@@ -33,6 +33,7 @@ ROW = named("gladsaxe/mandat/sel-85", "Støtte efter SEL § 85") | {
     ],
     "provenance": PROVENANCE,
 }
+OK: dict[str, Any] = {"ok": True, "revision": 5, "changes": [], "errors": []}
 UNIT = named("gladsaxe/jobcenteret", "Jobcenteret") | {
     "kind": "UNIT",
     "aliases": ["jobcentret"],
@@ -166,6 +167,17 @@ def test_the_plan_stands_by_law_and_by_unit(page: AppTest, api: FakeApi) -> None
     assert "## Jobcenteret" in text
 
 
+def test_the_plan_is_narrowed_to_an_age_and_the_years_ahead(page: AppTest, api: FakeApi) -> None:
+    page = go(page, "law")
+    assert api.of("delegationPlan")[-1].get("age") is None
+    page = page.number_input(key="plan_age").set_value(16).run()
+    page.number_input(key="plan_ahead").set_value(2).run()
+    sent = api.of("delegationPlan")[-1]
+    assert (sent["age"], sent["ageTo"]) == (16, 19)
+    api.data["delegationPlan"] = {"totalCount": 0, "nodes": []}
+    assert "gælder for den alder" in shown(page.run())
+
+
 def test_an_empty_plan_says_how_it_is_filled(page: AppTest, api: FakeApi) -> None:
     api.data["delegationPlan"] = {"totalCount": 0, "nodes": []}
     assert "Importér delegationsplanen" in shown(go(page, "law"))
@@ -186,6 +198,13 @@ def test_what_begins_and_must_be_done_at_an_age(page: AppTest, api: FakeApi) -> 
     assert "- Handleplan, frist: 16 år (antaget i demo)" in text
     page.number_input(key="transition_age").set_value(22).run()
     assert api.of("transitions")[-1]["age"] == 22
+
+
+def test_what_hangs_on_an_option_is_drawn_once_it_is_opened(page: AppTest) -> None:
+    page = go(page, "transitions")
+    assert "**Betaler**" not in shown(page)
+    page.session_state["18-transitions.begins-0"] = True
+    assert "**Betaler**" in shown(page.run())
 
 
 def test_a_situation_is_looked_for_and_goes_with_the_question(page: AppTest, api: FakeApi) -> None:
@@ -219,6 +238,84 @@ def test_feedback_with_personal_data_is_refused_and_that_is_said(ask: Ask, api: 
     (box,) = [one for one in page.text_area if one.label.startswith("Hvad er forkert")]
     box.set_value("010190-1234")
     assert "text: Skriv ikke CPR-numre." in shown(press(page, "Send til ejeren"))
+
+
+NOTE = named("gladsaxe/note/kollega-2026-11-29-ab", "Note, 29-11-2026") | {
+    "text": "Ring før kl. 10.",
+    "provenance": PROVENANCE | {"confidence": "STATED", "owner": named("gladsaxe/jobcenteret", "Jobcenteret")},
+}
+
+
+def test_a_note_is_written_on_a_card_by_a_unit(ask: Ask, api: FakeApi) -> None:
+    api.data["addNote"] = OK
+    page = press(ask("Borger skal følges"), "Gem noten")
+    assert "Skriv noten, og vælg en enhed." in shown(page)
+    (box,) = [one for one in page.text_area if one.label == "Hvad er godt at vide?"]
+    box.set_value("Ring før kl. 10.")
+    (by,) = [one for one in page.selectbox if one.label == "Hvem siger det?"]
+    by.set_value("gladsaxe/jobcenteret")
+    assert "Noten er gemt" in shown(press(page, "Gem noten"))
+    sent = {"subject": "dk/indsats/mentor", "by": "gladsaxe/jobcenteret", "text": "Ring før kl. 10."}
+    assert api.of("addNote") == [sent]
+
+
+def test_a_note_that_is_refused_says_why(ask: Ask, api: FakeApi) -> None:
+    problem = {"code": "PERSONAL_DATA", "message": "Skriv uden navn.", "path": "text"}
+    api.data["addNote"] = OK | {"ok": False, "errors": [problem]}
+    page = ask("Borger skal følges")
+    (box,) = [one for one in page.text_area if one.label == "Hvad er godt at vide?"]
+    box.set_value("Karen")
+    (by,) = [one for one in page.selectbox if one.label == "Hvem siger det?"]
+    by.set_value("gladsaxe/jobcenteret")
+    assert "text: Skriv uden navn." in shown(press(page, "Gem noten"))
+
+
+def test_a_note_stands_on_the_card_with_who_and_when_and_can_be_taken_back(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(options=[option(notes=[NOTE])])
+    page = ask("Borger skal følges")
+    said = "Note, 29-11-2026: Ring før kl. 10. (Jobcenteret; oplyst mundtligt)"
+    assert f"**Noter fra kolleger**  \n{said}" in shown(page)
+    assert f"Noter fra kolleger: {said}" in page.code[0].value
+    api.data["withdrawNote"] = OK
+    assert "Noten er taget tilbage." in shown(press(page, "Noten gælder ikke mere"))
+    assert api.of("withdrawNote") == [{"id": NOTE["id"]}]
+    problem = {"code": "UNKNOWN_ID", "message": "Der er ingen note.", "path": "id"}
+    api.data["withdrawNote"] = OK | {"ok": False, "errors": [problem]}
+    assert "id: Der er ingen note." in shown(press(page, "Noten gælder ikke mere"))
+
+
+def test_a_note_of_a_report_is_not_taken_back_here(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(options=[option(notes=[NOTE | {"id": "gladsaxe/note/rapport"}])])
+    assert "Noten gælder ikke mere" not in [one.label for one in ask("Borger skal følges").button]
+
+
+def test_a_word_nobody_explains_can_be_explained(ask: Ask, api: FakeApi) -> None:
+    word = named("dk/ord/apu", "APU")
+    meaning = {"subject": word, "property": "meaning", "label": "betyder", "value": None, "entities": []}
+    api.answer = answer(
+        resolution="STATEMENTS", options=[], statements=[meaning | {"known": False, "provenance": None}]
+    )
+    api.data["feedback"] = OK
+    page = press(ask("Hvad er APU?"), "Send forslaget")
+    assert "Skriv først ordet" in shown(page)
+    (box,) = [one for one in page.text_area if one.label.startswith("Hvilket ord")]
+    box.set_value("APU: …")
+    assert "får forslaget at se" in shown(press(page, "Send forslaget"))
+    assert api.of("feedback") == [{"subject": "dk/ord/apu", "text": "APU: …"}]
+
+
+def test_a_word_the_map_has_not_is_explained_to_the_organisation(ask: Ask, api: FakeApi) -> None:
+    api.answer = answer(resolution="UNKNOWN", text="Det er ukendt.", options=[])
+    api.data["feedback"] = OK
+    page = ask("Hvad er XYZ?")
+    (box,) = [one for one in page.text_area if one.label.startswith("Hvilket ord")]
+    box.set_value("XYZ: …")
+    press(page, "Send forslaget")
+    assert api.of("feedback") == [{"subject": "gladsaxe", "text": "XYZ: …"}]
+
+
+def test_what_is_explained_or_unknown_otherwise_is_not_asked_about(ask: Ask, api: FakeApi) -> None:
+    assert "Send forslaget" not in [one.label for one in ask("Borger skal følges").button]
 
 
 def test_a_table_on_paper_and_in_markdown_is_text() -> None:

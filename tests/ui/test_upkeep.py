@@ -241,16 +241,44 @@ def test_defects_of_the_map_are_listed_or_said_not_to_be_found(upkeep: AppTest, 
     assert api.of("grayZones")[-1]["filter"]["categories"] == ["MAP_DEFECT"]
 
 
+def said(key: str, text: str, **more: Any) -> dict[str, Any]:
+    """Something that was reported, open unless it says otherwise."""
+    return {"id": key, "on": "2026-11-20", "text": text, "subject": None, "handledOn": None, "handledBy": None, **more}
+
+
 def test_what_colleagues_say_is_wrong_stands_with_the_thing(upkeep: AppTest, api: FakeApi) -> None:
     page = task(upkeep, "said")
     assert "Ingen har meldt noget forkert." in shown(page)
     api.data["feedback"] = [
-        {"on": "2026-11-20", "text": "Nummeret er gammelt", "subject": OLD},
-        {"on": "2026-11-19", "text": "Findes ikke", "subject": None},
+        said("a", "Nummeret er gammelt", subject=OLD),
+        said("b", "Findes ikke"),
+        said("c", "Set", handledOn="2026-11-21", handledBy="lokal"),
     ]
-    text = shown(page.run())
-    assert "- 20-11-2026, **Støtte efter SEL § 85**: Nummeret er gammelt" in text
+    page.run()
+    text = shown(page)
+    assert "20-11-2026, **Støtte efter SEL § 85**: Nummeret er gammelt" in text
     assert "**Noget, der ikke længere er i kortet**: Findes ikke" in text
+    assert [one.label for one in page.button].count("Behandlet") == 2
+    assert text.index("Findes ikke") < text.index("Set – behandlet 21-11-2026 af lokal")
+    assert "Behandlet (1)" in [one.label for one in page.expander]
+
+
+def test_what_was_said_is_marked_as_seen_to(upkeep: AppTest, api: FakeApi) -> None:
+    api.data["feedback"] = [said("a", "Nummeret er gammelt")]
+    api.data["handleFeedback"] = {
+        "ok": False,
+        "changes": [],
+        "errors": [{"code": "X", "message": "Nej.", "path": "id"}],
+    }
+    page = press(task(upkeep, "said"), "Behandlet")
+    assert "id: Nej." in shown(page)
+    api.data["handleFeedback"] = {"ok": True, "revision": 5, "changes": [], "errors": []}
+    seen_to = {"handledOn": "2026-11-21", "handledBy": "lokal"}
+    api.data["feedback"] = lambda _: [said("a", "Gammelt", **(seen_to if len(api.of("handleFeedback")) == 2 else {}))]
+    text = shown(press(page, "Behandlet"))
+    assert api.of("handleFeedback") == [{"id": "a"}, {"id": "a"}]
+    assert "Markeret som behandlet." in text
+    assert "Alt, der er meldt, er behandlet." in text
 
 
 def test_without_the_right_to_change_it_says_where_the_key_is_written(upkeep: AppTest, api: FakeApi) -> None:

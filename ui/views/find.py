@@ -7,12 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from ui import browser, cards, facts, meet, parts, phrasing, state
+from ui import browser, cards, facts, feedback, meet, parts, phrasing, state
 from ui.answer import Answer, Statement
 from ui.frame import Frame
 from ui.plain_text import as_text
 from ui.sent import Contact, Provenance, Thing
 from ui.words import Words
+
+AGE_AHEAD = "AGE_AHEAD"
 
 
 def draw(frame: Frame) -> None:
@@ -75,14 +77,18 @@ def show(answer: Answer, similar: Sequence[Thing], frame: Frame) -> None:
             _call_now(first, answer, words)
             st.markdown("  \n".join(parts.plain(sentence) for sentence in phrasing.sentences(rest)))
     _similar(similar, frame)
+    for subject in _unexplained(answer, frame):
+        feedback.explain(subject, frame)
     if answer.agreements:
         st.success(parts.plain(words("settled", names=words.names(answer.agreements))))
     facts.missing(answer, words)
+    _ahead(answer, frame)
     _gray_zones(answer, frame)
     _options(answer, frame)
+    _before(answer, words)
     _statements(answer.statements, words)
     _other_contacts(answer, words)
-    notices = [notice.text for notice in answer.notices if notice.code != state.REMOVED]
+    notices = [notice.text for notice in answer.notices if notice.code not in {state.REMOVED, AGE_AHEAD}]
     if notices:
         st.info("\n".join(f"- {parts.plain(text)}" for text in notices))
     _take_along(answer, words)
@@ -94,6 +100,13 @@ def _call_now(first: str, answer: Answer, words: Words) -> None:
     named = [one for one in reached if one.value and one.value in first]
     if named:
         parts.contact(named[0], words)
+
+
+def _unexplained(answer: Answer, frame: Frame) -> list[str]:
+    """The terms that nobody explains; where the map has nothing at all, the word may be one it lacks."""
+    if answer.resolution == "UNKNOWN":
+        return [frame.organisation]
+    return [one.subject.id for one in answer.statements if one.property == "meaning" and not one.known]
 
 
 def _similar(similar: Sequence[Thing], frame: Frame) -> None:
@@ -124,6 +137,15 @@ def _take_along(answer: Answer, words: Words) -> None:
     st.html(f'<p class="place">{escape(signature)}</p>')
 
 
+def _ahead(answer: Answer, frame: Frame) -> None:
+    """What soon begins or ends by age, and where all of it stands."""
+    found = [notice.text for notice in answer.notices if notice.code == AGE_AHEAD]
+    if found:
+        with st.container(key="age-ahead"):
+            st.warning("  \n".join([f"**{parts.plain(frame.words('age_ahead'))}**", *map(parts.plain, found)]))
+            frame.link("transitions", frame.words("age_ahead.all"))
+
+
 def _gray_zones(answer: Answer, frame: Frame) -> None:
     words = frame.words
     for number, zone in enumerate(answer.gray_zones):
@@ -147,6 +169,15 @@ def _options(answer: Answer, frame: Frame) -> None:
         with st.expander(words("excluded_options", count=len(excluded))):
             for number, option in enumerate(excluded, start=len(open_)):
                 cards.card(option, frame, str(number))
+
+
+def _before(answer: Answer, words: Words) -> None:
+    """What a report proposes to see to before a larger change: with the map's own names, and marked as a proposal."""
+    if answer.before:
+        with st.container(border=True, key="before"):
+            st.markdown(f"### {parts.plain(words('before'))}")
+            st.caption(parts.plain(words("before.source")))
+            st.markdown("\n".join(f"1. {parts.plain(one.text)}" for one in answer.before))
 
 
 def _statements(statements: Sequence[Statement], words: Words) -> None:

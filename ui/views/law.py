@@ -12,14 +12,14 @@ from ui.frame import Frame
 from ui.paper import Paper, Section, Table
 from ui.query import document
 from ui.sent import Authority, Named, Sent, Thing
-from ui.unit import Row, limits
+from ui.unit import Row, ages, limits
 from ui.words import Words
 
 ORDERS = ("LAW", "UNIT")
 MOST = 200
 PLAN = document("""
-query Plan($organisation: ID!, $order: PlanOrder!, $on: Date, $first: Int!) {
-  delegationPlan(organisation: $organisation, order: $order, on: $on, first: $first) {
+query Plan($organisation: ID!, $order: PlanOrder!, $on: Date, $first: Int!, $age: Int, $ageTo: Int) {
+  delegationPlan(organisation: $organisation, order: $order, on: $on, first: $first, age: $age, ageTo: $ageTo) {
     totalCount nodes { ...Row }
   }
 }
@@ -78,9 +78,10 @@ def draw(frame: Frame) -> None:
         format_func=lambda one: words(f"order.{one}"),
         key="order",
     )
-    found = frame.read(Plan, PLAN, **frame.place, order=order, first=MOST).delegation_plan
+    ages = _ages(words)
+    found = frame.read(Plan, PLAN, **frame.place, order=order, first=MOST, **ages).delegation_plan
     if not found.nodes:
-        st.info(words("law.none"))
+        st.info(words("law.none_of_age" if ages else "law.none"))
         return
     laws = dict.fromkeys(one.law for row in found.nodes for one in row.authorities)
     law = st.selectbox(words("law.which"), [None, *laws], format_func=lambda one: one or words("law.all"), key="law")
@@ -100,6 +101,16 @@ def draw(frame: Frame) -> None:
         sections=[Section(heading, [table(group, words)]) for heading, group in groups.items()],
     )
     parts.take_along(paper, table(rows, words), "delegationsplan", words)
+
+
+def _ages(words: Words) -> dict[str, int]:
+    """The ages that the plan is narrowed to, half-open years; empty where none is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ages"):
+        age = st.number_input(words("law.age"), 0, 129, value=None, step=1, key="plan_age", persist_state="session")
+        if age is None:
+            return {}
+        ahead = st.number_input(words("law.ahead"), 0, 5, value=0, step=1, key="plan_ahead", persist_state="session")
+    return {"age": int(age), "ageTo": min(int(age) + int(ahead) + 1, 131)}
 
 
 def grouped(rows: Sequence[Row], order: str, words: Words) -> dict[str, list[Row]]:
@@ -124,7 +135,7 @@ def table(rows: Sequence[Row], words: Words) -> Table:
             [
                 _laws(row.authorities),
                 words.name(row.service),
-                " ".join(part for part in (row.level, phrasing.ages(row, words)) if part),
+                " ".join(part for part in (row.level, ages(row, words)) if part),
                 _deciders(row, words),
                 _payers(row, words),
                 limits(row),
@@ -140,7 +151,7 @@ def _row(row: Row, frame: Frame) -> None:
     with st.container(border=True):
         st.markdown(f"**{parts.plain(_laws(row.authorities))}** – {parts.plain(words.name(row.service))}")
         notes = [
-            phrasing.ages(row, words),
+            ages(row, words),
             row.level or "",
             limits(row),
             row.deadline or "",

@@ -110,8 +110,13 @@ def _options(key: str, heading: str, options: Sequence[Option], frame: Frame) ->
     if options:
         st.markdown(f"### {parts.plain(heading)}")
         for number, option in enumerate(options):
-            with st.expander(parts.plain(option_line(option, frame.words)), key=f"{key}-{number}"):
-                cards.body(option, frame, f"{key}-{number}")
+            # Drawn once it is opened: all of them are a thousand elements, most of which nobody looks at.
+            folded = st.expander(
+                parts.plain(option_line(option, frame.words)), key=f"{key}-{number}", on_change="rerun"
+            )
+            if folded.open:
+                with folded:
+                    cards.body(option, frame, f"{key}-{number}")
 
 
 def option_line(option: Option, words: Words) -> str:

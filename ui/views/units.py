@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import feedback, parts
+from ui import feedback, note, parts
 from ui.frame import Frame, Unit, units
 from ui.paper import Paper, Table
 from ui.sent import Provenance
-from ui.unit import UNIT, UnitPage, Whole, sections
+from ui.unit import UNIT, UnitPage, Whole, about, sections
 from ui.zone import wanted
 
 
@@ -73,8 +73,13 @@ def _unit(unit_id: str, frame: Frame) -> None:
                 frame.link("gray_zones", zone.title, id=zone.id, rule=zone.rule.id)
         else:
             parts.blocks(section)
+        if section.heading == words("unit.notes"):
+            for one in about(unit_id, page.neighbourhood):
+                note.withdraw(one, frame)
     parts.sources(_provenances(page, unit), words)
-    feedback.offer(unit_id, frame)
+    with st.container(horizontal=True):
+        feedback.offer(unit_id, frame)
+        note.offer(unit_id, frame)
     paper = Paper(
         words.name(unit),
         words("signature_day", day=words.day(frame.day)),

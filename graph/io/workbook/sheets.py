@@ -169,6 +169,13 @@ CONTACTS = Sheet(
         Column("Nummer eller adresse", "Tom: kendes ikke endnu.", "value"),
         Column("Åbningstid", "Fx hverdage 9-14.", "hours"),
         Column("Direkte", "Ja: uden om omstilling og ledelse.", "direct", values=YES, width=10),
+        Column(
+            "Omstilling",
+            "Ja: hovednummer eller callcenter; vises som sidste udvej.",
+            "switchboard",
+            values=YES,
+            width=12,
+        ),
         Column("Til", "Hvad man bruger den til, flere adskilt af ;", "purposes", values=PURPOSE, many=True),
         _ALIASES,
         *_TAIL,
