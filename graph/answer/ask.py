@@ -147,9 +147,7 @@ def _matched(understood: Understanding, context: Context) -> float:
     return next((hit.score for hit in told), 0.0)
 
 
-def _other(
-    understood: Understanding, context: Context, within: Sequence[str], on: date, matched: float
-) -> str | None:
+def _other(understood: Understanding, context: Context, within: Sequence[str], on: date, matched: float) -> str | None:
     """Another organisation that the question speaks of: named, or with what matches it clearly better (`matched`: 0-1).
 
     One that is no more on the day stands for the one that took its place.
