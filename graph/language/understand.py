@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from graph.errors import InvalidArgumentError
 from graph.language.analysis import Word
@@ -154,41 +153,16 @@ _LEAST_SAID, _UNSAID = 0.25, 0.3
 
 
 def _searched(said: str, index: SearchIndex, organisations: Collection[str] | None, first: int) -> Iterator[Scored]:
-    """What the question speaks of as a whole, then what each of its sentences does: the second may not be about it.
-
-    Where neither finds anything near, each clause of a long sentence is heard alone, too, and with the next one.
-    """
+    """What the question speaks of as a whole, then what each of its sentences does: the second may not be about it."""
+    yield from index.search(said, organisations=organisations, first=first)
     sentences = [part for part in _SENTENCE_ENDS.split(said) if part.strip()]
-    found = [*index.search(said, organisations=organisations, first=first)]
-    found += _of_parts(said, sentences if len(sentences) > 1 else [], index, organisations, first)
-    if max((hit.score for hit in found), default=0.0) < _NEAR:
-        clauses = [part for sentence in sentences for part in _clauses(sentence)]
-        found += _of_parts(said, clauses, index, organisations, first)
-    yield from found
-
-
-def _of_parts(
-    said: str, parts: Sequence[str], index: SearchIndex, organisations: Collection[str] | None, first: int
-) -> Iterator[Scored]:
-    whole = index.said(said) if parts else 0.0
-    for part in parts if whole else ():
-        share = index.said(part) / whole
-        for hit in index.search(part, organisations=organisations, first=first) if share >= _LEAST_SAID else ():
+    whole = index.said(said) if len(sentences) > 1 else 0.0
+    for sentence in sentences if whole else ():
+        share = index.said(sentence) / whole
+        for hit in index.search(sentence, organisations=organisations, first=first) if share >= _LEAST_SAID else ():
             score = hit.score * (1 - _UNSAID * (1 - share))
             if score >= THRESHOLD:
                 yield hit._replace(score=round(score, 4))
-
-
-_LONG, _NEAR = 12, 0.52
-"""Words of a sentence whose clauses may be about several things, and from which score on something is found."""
-
-
-def _clauses(sentence: str) -> list[str]:
-    """Each clause of a long sentence, and each with the next."""
-    clauses = [part for part in sentence.split(",") if part.strip()]
-    if len(clauses) < 2 or len(sentence.split()) < _LONG:
-        return []
-    return [*clauses, *(", ".join(pair) for pair in pairwise(clauses) if len(clauses) > 2)]
 
 
 USUAL_LAW = "SEL"
