@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from ui.answer import Known, Option
 from ui.sent import (
-    Aged,
     Authority,
     Citation,
     Contact,
@@ -159,18 +158,18 @@ def period(begins: date | None, ends: date | None, words: Words) -> str:
     return " ".join(one for one in (first, last) if one)
 
 
-def ages(one: Aged, words: Words) -> str:
-    """Whom it is for by age, in words; empty where no age is said."""
-    if one.age_from is not None and one.age_to is not None:
-        return words("ages.between", first=one.age_from, last=one.age_to - 1)
-    if one.age_from is not None:
-        return words("ages.from", first=one.age_from)
-    return words("ages.under", last=one.age_to) if one.age_to is not None else ""
+def ages(first: int | None, under: int | None, words: Words) -> str:
+    """Whom something is for by age, in words; empty where no age is said. `under`: the first age that is not meant."""
+    if first is not None and under is not None:
+        return words("ages.between", first=first, last=under - 1)
+    if first is not None:
+        return words("ages.from", first=first)
+    return words("ages.under", last=under) if under is not None else ""
 
 
 def agreed(one: Followed, words: Words) -> list[str]:
     """Whom an agreement is for, how it is renewed, when it was last looked at and who follows up on it."""
-    band, renewal = ages(one, words), words.either(one.renewal, one.renewal_en)
+    band, renewal = ages(one.age_from, one.age_to, words), words.either(one.renewal, one.renewal_en)
     return [
         words("unit.ages", ages=band) if band else "",
         words("unit.renewal", text=renewal) if renewal else "",

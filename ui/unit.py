@@ -180,7 +180,7 @@ def ages(row: Row, words: Words) -> str:
     bands: list[Row | Row.Law] = [row, *row.authorities]
     first = max((one.age_from for one in bands if one.age_from is not None), default=None)
     under = min((one.age_to for one in bands if one.age_to is not None), default=None)
-    return phrasing.ages(Aged(age_from=first, age_to=under), words)
+    return phrasing.ages(first, under, words)
 
 
 def limits(row: Row) -> str:

@@ -121,7 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "then": ("derefter", "then"),
     "interim": ("{who} mellem møderne", "{who} between meetings"),
     "law_not_recorded": ("lovgrundlaget er ikke registreret", "the legal basis is not recorded"),
-    "with_consent": ("med samtykke", "with consent"),
+    "with_consent": ("med borgerens samtykke", "with the citizen's consent"),
     "before.INVOLVED": (
         "Undersøg, om andre arbejder med borgeren. Kortet knytter dem til det samme: {names}.",
         "Find out whether others work with the citizen. The map ties these to the same: {names}.",

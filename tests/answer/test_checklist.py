@@ -42,7 +42,7 @@ def test_the_names_are_those_that_the_map_ties_to_the_need(tmp_path: Path) -> No
     assert involved == {"by/jobcenter", "by/bostoette", "by/rolle/laege"}
     assert [party.id for party in found[Precaution.FORUMS].parties] == ["by/forum/netvaerk"]
     assert found[Precaution.CONSENT].text.endswith("Kortet knytter samtykke til: Koordinator.")
-    said = "Orientér: Koordinator (med samtykke; samtidig med borgeren; anbefalet i rapporten)."
+    said = "Orientér: Koordinator (med borgerens samtykke; samtidig med borgeren; anbefalet i rapporten)."
     assert found[Precaution.INFORM].text == said
     assert {one.standing for one in found.values()} == {Standing.PROPOSED}
 
