@@ -18,10 +18,11 @@ from graph.io.export import export_lines, read_export, restore
 from graph.io.load import load
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError
-from graph.model.edges import EDGES, For, Under
+from graph.io.validate import REFERENCES
+from graph.model.edges import EDGES, About, For, Under
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Nature
-from graph.model.nodes import LegalAuthority, Mandate, Service, Source
+from graph.model.nodes import LegalAuthority, Mandate, Practice, Service, Source
 from graph.model.provenance import Confidence, Provenance
 from graph.rules.register import refresh
 from graph.store.store import Store
@@ -82,6 +83,7 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
     things = closed_world(draw(st.lists(entities, max_size=6)))
     granted = [For(source=t.id, target="dk/indsats", provenance=PLAIN) for t in things if isinstance(t, Mandate)]
     under = [Under(source=edge.source, target="dk/lov", provenance=PLAIN) for edge in granted]
+    under += [About(source=t.id, target="dk/lov", provenance=PLAIN) for t in things if isinstance(t, Practice)]
     things.append(Service(id="dk/indsats", name="Indsats", nature=Nature.GRANT, provenance=PLAIN))
     things.append(LegalAuthority(id="dk/lov", name="Lov", law="Lov", provenance=PLAIN))
     things.append(Source(id="dk/kilde", name="Kilde", provenance=PLAIN))
@@ -92,7 +94,7 @@ def maps(draw: st.DrawFn) -> list[list[DataSet]]:
             edge = draw(models(kind))
             source, target = (draw(st.sampled_from(end)) for end in ends)
             update: dict[str, Any] = {"source": source, "target": target}
-            update |= dict.fromkeys(("organisation", "refund_by", "refund_under", "towards", "share"))
+            update |= dict.fromkeys(("organisation", "share", *REFERENCES.get(kind, ())))
             own = {key: value for key, value in update.items() if key in kind.model_fields}
             edges.append(edge.model_copy(update={**own, "provenance": _own(edge.provenance)}))
     loads: list[list[DataSet]] = []
