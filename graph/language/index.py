@@ -3,169 +3,59 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property
 from heapq import heappush, heappushpop
-from typing import NamedTuple, Self
 
-import tantivy
-
-from graph.language.analysis import (
-    Synonyms,
-    Word,
-    frequency_weight,
-    is_domain,
-    rarity,
-    roots_of,
-)
-from graph.language.documents import ALIAS, Phrase, is_spoken, phrases, synonyms
+from graph.language.analysis import Synonyms, Word, frequency_weight, is_domain, rarity
+from graph.language.corpus import Corpus, stems
 from graph.language.english import question_words_in_danish
-from graph.language.ranking import TALKED, Document, OwnName, Ranking, Scored
+from graph.language.ranking import TALKED, Ranking, Scored
 from graph.language.text import clean, tokens
-from graph.language.weak import DOMAIN, GRAMMAR, PERSONS
+from graph.language.weak import PERSONS
 from graph.language.words import Vocabulary, stem
-from graph.model.fact import REFERENCE, Entity, scope_of
+from graph.model.fact import REFERENCE
 from graph.model.kinds import Kind
-from graph.model.nodes import Term
-from graph.view import MapView
 
 THRESHOLD = 0.34
 """Below this share of covered meaning a thing is no hit: unknown is better than the nearest random one."""
-_CIRCUMSTANCE = {Kind.CONDITION, Kind.UNIT, Kind.ORGANISATION, Kind.ROLE, Kind.PERSON}
-_WANTED = {Kind.NEED, Kind.SERVICE}
 _PERSON_ROOTS = frozenset(stem(word) for word in PERSONS)
 _TELLING, _TOUCHED, _SAID = 0.4, 0.3, 0.6
 _OF_WHOM = 0.35
 """What the name of an organisation still says where a question says more: it tells whose answer is wanted."""
-_CANDIDATES = 80
-_REMEMBERED = 50_000
-"""Texts whose words are remembered while things are taken in: a name stands at each of its neighbours, too."""
 _DOMAIN_FACTOR = 0.3
 _OF_THE_MAP = 0.4
 """What the map's use of a word adds to its rarity in Danish: what few things use may be an everyday word."""
 
 
 class SearchIndex:
-    """Search over one map. Not thread-safe for writing; readers may go on during `update`."""
+    """Search over one map. Immutable."""
 
-    def __init__(self, view: MapView, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._documents: dict[str, Document] = {}
-        self._organisations: set[str] = set()
-        self._outside: set[str] = set()
-        """What the map does not hold is found, but does not change what the words of the map weigh."""
-        self._counts: Counter[str] = Counter()
-        self._circumstances: Counter[str] = Counter()
+    def __init__(self, corpus: Corpus, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
+        self.corpus, self.vocabulary, self.synonyms = corpus, vocabulary, synonyms
+        self._documents = corpus.documents
         self._weights = _Weights(self.weight)
         self._ranking = Ranking(self._weights, self._is_circumstance)
-        self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._completions: list[tuple[str, str]] | None = None
-        builder = tantivy.SchemaBuilder()
-        for name in ("id", "kind", "scope"):
-            builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
-        for name in ("own", "other"):
-            builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-        self._index = tantivy.Index(builder.build())
-        self._schema = self._index.schema
-        self._writer = self._index.writer(15_000_000, 1)
-        self._synonyms = Synonyms((), vocabulary)
-        self.update(view, view.entities)
+        self._plain_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for entity_id, names in corpus.plain:
+            for name in names:
+                self._plain_phrases.setdefault(name[0], []).append((name, entity_id))
 
     def _is_circumstance(self, root: str) -> bool:
         """Whether a root says who or where rather than what."""
-        return root in _PERSON_ROOTS or self._circumstances[root] > 0
-
-    def update(self, view: MapView, ids: Iterable[str]) -> None:
-        """Take in the named things as `view` has them; ids that are not in the view are removed."""
-        read = lru_cache(maxsize=_REMEMBERED)(lambda text: _Read.of(text, self.vocabulary))
-        for entity_id in ids:
-            self._drop(entity_id)
-            entity = view.entities.get(entity_id)
-            if entity is not None and is_spoken(entity):
-                self._add(entity, phrases(entity, view), read)
-        self._synonyms = Synonyms(synonyms(view), self.vocabulary)
-        self._commit()
-
-    def remove(self, ids: Iterable[str]) -> None:
-        for entity_id in ids:
-            self._drop(entity_id)
-        self._commit()
-
-    def _commit(self) -> None:
-        self._writer.commit()
-        self._index.reload()
-        self._completions = None
-        self._weights.clear()
-
-    def _drop(self, entity_id: str) -> None:
-        document = self._documents.pop(entity_id, None)
-        self._organisations.discard(entity_id)
-        if document:
-            if entity_id not in self._outside:
-                self._counts.subtract(document.by_root.keys())
-            self._outside.discard(entity_id)
-            if document.kind in _CIRCUMSTANCE:
-                self._circumstances.subtract(document.by_root.keys())
-            for phrases_from in self._plain_phrases.values():
-                phrases_from[:] = [entry for entry in phrases_from if entry[1] != entity_id]
-            self._writer.delete_documents_by_term("id", entity_id)
-
-    def _add(self, entity: Entity, spoken: list[Phrase], read: Callable[[str], _Read]) -> None:
-        entity_id, kind = entity.id, entity.kind
-        document = Document(kind, scope_of(entity_id), entity.name, [], defaultdict(list), {})
-        texts: dict[str, list[str]] = defaultdict(list)
-        for phrase in spoken:
-            is_own = phrase.weight >= ALIAS
-            roots, parts = read(phrase.text)
-            texts["own" if is_own else "other"] += roots
-            if is_own and roots:
-                for root in roots:
-                    document.by_root[root].append(len(document.own))
-                document.own.append(OwnName(parts, phrase.weight, phrase.shown))
-            for root in () if is_own else roots:
-                if document.other.get(root, (0.0, ""))[0] < phrase.weight:
-                    document.other[root] = (phrase.weight, phrase.shown)
-        self._documents[entity_id] = document
-        if kind is Kind.ORGANISATION:
-            self._organisations.add(entity_id)
-        if isinstance(entity, Term) and entity.outside:
-            self._outside.add(entity_id)
-        else:
-            self._counts.update(document.by_root.keys())
-        if kind in _CIRCUMSTANCE:
-            self._circumstances.update(document.by_root.keys())
-        if kind in _WANTED:
-            self._add_plain(entity_id, spoken)
-        self._writer.add_document(
-            tantivy.Document(
-                id=entity_id,
-                kind=kind.value,
-                scope=document.organisation,
-                own=" ".join(texts["own"]),
-                other=" ".join(texts["other"]),
-            )
-        )
-
-    def _add_plain(self, entity_id: str, spoken: list[Phrase]) -> None:
-        """Names made of little words only, which are found by being said in order."""
-        for phrase in spoken:
-            words = tokens(phrase.text) if phrase.weight >= ALIAS else []
-            if 1 < len(words) <= 5 and all(_is_plain(token.norm) for token in words):
-                plain = _stems(phrase.text)
-                self._plain_phrases[plain[0]].append((plain, entity_id))
+        return root in _PERSON_ROOTS or self.corpus.circumstances[root] > 0
 
     def weight(self, root: str, word: str = "") -> float:
         """How much a root tells things apart, 0-1: rare in the map, and in Danish."""
-        count, rare = self._counts.get(root, 0), rarity(root, word or root)
+        count, rare = self.corpus.counts.get(root, 0), rarity(root, word or root)
         if count > 0:
-            rare = frequency_weight(count, len(self._documents) - len(self._outside)) * min(1.0, rare + _OF_THE_MAP)
+            rare = frequency_weight(count, self.corpus.held) * min(1.0, rare + _OF_THE_MAP)
         return rare * (_DOMAIN_FACTOR if is_domain(root) else 1.0)
 
     def words(self, text: str) -> list[Word]:
         """The content words of a cleaned question, weighed for this map."""
-        return question_words_in_danish(text, self.vocabulary, self._synonyms, self.weight)
+        return question_words_in_danish(text, self.vocabulary, self.synonyms, self.weight)
 
     def said(self, text: str) -> float:
         """How much a text says: the weight of its words, those of talk lightly."""
@@ -174,7 +64,7 @@ class SearchIndex:
     def knows(self, word: Word) -> bool:
         """Whether the map uses the word, a part of it, or a synonym."""
         return bool(word.others or word.part_others) or any(
-            self._counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
+            self.corpus.counts.get(root, 0) > 0 for root in (word.whole, *word.roots)
         )
 
     def touches(self, words: Iterable[Word], ids: Iterable[str], *, bare: bool) -> bool:
@@ -203,7 +93,7 @@ class SearchIndex:
         """Organisations with the roots of a name that is said whole."""
         said = {root for word in words for root in (word.whole, *word.roots)}
         found: dict[str, frozenset[str]] = {}
-        for entity_id in self._organisations:
+        for entity_id in self.corpus.organisations:
             document = self._documents[entity_id]
             if said.isdisjoint(document.by_root):
                 continue
@@ -246,7 +136,7 @@ class SearchIndex:
 
     def _said_plainly(self, text: str) -> dict[str, tuple[str, ...]]:
         """Things one of whose names is made of little words only ("gå med") and is said, with that name's stems."""
-        said = _stems(text)
+        said = stems(text)
         found: dict[str, tuple[str, ...]] = {}
         for at, root in enumerate(said):
             for key, entity_id in self._plain_phrases.get(root, ()):
@@ -274,24 +164,7 @@ class SearchIndex:
             for other, _, near in (*word.others, *(o for others in word.part_others.values() for o in others)):
                 for root in other:
                     wanted[root] = max(wanted.get(root, 0.0), word.weight * near)
-        terms = []
-        for root, weight in wanted.items():
-            for name, share in (("own", 1.0), ("other", 0.4)):
-                query = tantivy.Query.term_query(self._schema, name, root)
-                terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, max(0.01, weight * share))))
-        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(terms))]
-        if kinds is not None:
-            clauses.append(self._one_of("kind", [kind.value for kind in kinds]))
-        if organisations is not None:
-            clauses.append(self._one_of("scope", [REFERENCE, *organisations]))
-        searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.boolean_query(clauses), _CANDIDATES).hits
-        return [searcher.doc(address)["id"][0] for _, address in found]
-
-    def _one_of(self, name: str, values: list[str]) -> tuple[tantivy.Occur, tantivy.Query]:
-        return tantivy.Occur.Must, tantivy.Query.const_score_query(
-            tantivy.Query.term_set_query(self._schema, name, values), 0.0
-        )
+        return self.corpus.candidates(wanted, kinds, organisations)
 
     def suggest(
         self, prefix: str, first: int = 8, organisations: Collection[str] | None = None, *, searched: str | None = None
@@ -304,7 +177,7 @@ class SearchIndex:
         if not written:
             return []
         found: dict[str, float] = {}
-        completions = self._all_completions()
+        completions = self._completions
         at = bisect_left(completions, (written, ""))
         while at < len(completions) and completions[at][0].startswith(written) and len(found) < first * 4:
             text, entity_id = completions[at]
@@ -322,28 +195,14 @@ class SearchIndex:
             hits += [h for h in self.search(text, organisations=organisations, first=first) if h.id not in found]
         return hits[:first]
 
-    def _all_completions(self) -> list[tuple[str, str]]:
-        if self._completions is None:
-            self._completions = sorted(
-                (rest, entity_id)
-                for entity_id, document in self._documents.items()
-                for text in {document.name, *(phrase.shown for phrase in document.own)}
-                for rest in _endings(text)
-            )
-        return self._completions
-
-
-class _Read(NamedTuple):
-    """The roots of a text, and those of them that are no compounds: these are what a name consists of."""
-
-    roots: frozenset[str]
-    parts: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str, vocabulary: Vocabulary) -> Self:
-        analysed = roots_of(text, vocabulary)
-        parts = frozenset(part for _, parts in analysed for part in parts)
-        return cls(parts.union(whole for whole, _ in analysed), parts)
+    @cached_property
+    def _completions(self) -> list[tuple[str, str]]:
+        return sorted(
+            (rest, entity_id)
+            for entity_id, document in self._documents.items()
+            for text in {document.name, *(phrase.shown for phrase in document.own)}
+            for rest in _endings(text)
+        )
 
 
 class _Weights(dict[str, float]):
@@ -360,14 +219,6 @@ class _Weights(dict[str, float]):
 
 DOMAIN_ONLY = 0.12
 """A question whose words weigh less than this says nothing of what is needed."""
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(token.norm) for token in tokens(text))
-
-
-def _is_plain(word: str) -> bool:
-    return word in GRAMMAR or word in DOMAIN
 
 
 def _follows(said: tuple[str, ...], at: int, key: tuple[str, ...]) -> bool:

@@ -9,21 +9,17 @@ from dataclasses import dataclass
 from graph.errors import InvalidArgumentError
 from graph.language.analysis import Word
 from graph.language.asked import Asked, read_asked, turning_age, without_caller
-from graph.language.documents import is_spoken, own_phrases
+from graph.language.context import Context
 from graph.language.english import in_danish
-from graph.language.facts import ConditionReader, ReadFacts, read_facts
+from graph.language.facts import ReadFacts, read_facts
 from graph.language.index import THRESHOLD, SearchIndex
-from graph.language.paragraphs import LawReader, LawReference, resolve
+from graph.language.paragraphs import LawReference, resolve
 from graph.language.ranking import Scored
 from graph.language.spoken import spoken_language
 from graph.language.text import clean, tokens
-from graph.language.words import Vocabulary
-from graph.model.edges import About, Under
 from graph.model.fact import REFERENCE, scope_of
 from graph.model.kinds import Kind, Language
-from graph.model.nodes import Condition, LegalAuthority, Need, Service, Term
-from graph.privacy import KnownNames, PersonalData, scrub, without_marks
-from graph.view import MapView
+from graph.privacy import PersonalData, scrub, without_marks
 
 _NUMBER = re.compile(
     r"\bKLE\W{0,3}(?:emne|nummer|nr)?\W{0,3}(\d\d\.\d\d\.\d\d)(?!\d)|\A(\d\d\.\d\d\.\d\d)\Z", re.IGNORECASE
@@ -49,46 +45,6 @@ class Understanding:
     """Those it names, by id."""
     turning: int | None = None
     """The age whose changes are asked about: "hvad ændrer sig, når han fylder 18"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """All that understanding needs of one map, built once. Replace it when names of the map change.
-
-    `topics`: by the number of a topic of a classification, its id, and those of the services (else needs) it is about.
-    """
-
-    view: MapView
-    known: KnownNames
-    index: SearchIndex
-    laws: LawReader
-    authorities: tuple[LegalAuthority, ...]
-    conditions: ConditionReader
-    services_under: dict[str, tuple[str, ...]]
-    topics: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def from_view(cls, view: MapView) -> Context:
-        vocabulary = Vocabulary(
-            token.norm
-            for entity in view.entities.values()
-            if is_spoken(entity)
-            for phrase in own_phrases(entity)  # each neighbour says its own
-            if phrase.text != entity.name_en  # no part of a Danish compound
-            for token in tokens(phrase.text)
-            if token.kind == "word"
-        )
-        authorities = tuple(view.of(LegalAuthority))
-        return cls(
-            view,
-            KnownNames.from_view(view),
-            SearchIndex(view, vocabulary),
-            LawReader.from_view(view),
-            authorities,
-            ConditionReader(view.of(Condition), vocabulary),
-            {a.id: tuple(s.id for s in view.origins(a, Under, Service)) for a in authorities},
-            {term.notation: _topic(term, view) for term in view.of(Term) if term.notation},
-        )
 
 
 MOST_TEXT = 2000
@@ -196,11 +152,6 @@ def _spoken_of(
 
 _TOPIC = 0.9
 """A topic itself: found by its number, but what it is about is meant where the map knows that."""
-
-
-def _topic(term: Term, view: MapView) -> tuple[str, ...]:
-    about = [view.targets(term, About, kind) for kind in (Service, Need)]
-    return (term.id, *(entity.id for entity in next(filter(None, about), ())))
 
 
 def _filed_under(said: str, context: Context, organisations: Collection[str] | None) -> Iterator[Scored]:

@@ -84,19 +84,13 @@ class Vocabulary:
         self.words = frozenset(w for word in words if len(w := word.lower()) > 1 and w.isalpha() and w not in GRAMMAR)
         self._bases = {stem(word): word for word in sorted(self.words, key=lambda word: (-len(word), word))}
         self._stems = frozenset(self._bases)
-        self._parts: dict[str, float] = {word: zipf for word, zipf in danish().items() if self._may_be_part(word, zipf)}
+        self._parts = dict(_parts())
         self._parts.update({w: max(_MAP_ZIPF, self._parts.get(w, 0)) for w in self.words if len(w) > 2})
         self._map_by_first = _by_first(self.words | DOMAIN)
-        self._danish_by_first = _by_first(w for w, zipf in danish().items() if zipf >= 3.4)
+        self._danish_by_first = _common_by_first()
         self.split = lru_cache(maxsize=100_000)(self._split)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
         self.roots = lru_cache(maxsize=100_000)(self._roots)
-
-    @staticmethod
-    def _may_be_part(word: str, zipf: float) -> bool:
-        if word in _SHORT_PARTS or word in _NO_PARTS:
-            return word in _SHORT_PARTS
-        return (len(word) > 3 and zipf > 3.2) or (len(word) == 3 and zipf > 4.3)
 
     def known(self, word: str) -> bool:
         """Whether this is a word of the map or of Danish, inflected or not."""
@@ -234,6 +228,32 @@ class Vocabulary:
 
     def _whole(self, word: str) -> bool:
         return len(word) > 3 and (word in self._parts or stem(word) in self._stems)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, float]:
+    """Danish words that compounds are made of, with their frequency."""
+    return {word: zipf for word, zipf in danish().items() if _may_be_part(word, zipf)}
+
+
+def _may_be_part(word: str, zipf: float) -> bool:
+    if word in _SHORT_PARTS or word in _NO_PARTS:
+        return word in _SHORT_PARTS
+    return (len(word) > 3 and zipf > 3.2) or (len(word) == 3 and zipf > 4.3)
+
+
+@lru_cache(maxsize=1)
+def _common_by_first() -> _ByFirst:
+    return _by_first(word for word, zipf in danish().items() if zipf >= 3.4)
+
+
+def split_otherwise(before: Vocabulary, after: Vocabulary) -> set[str]:
+    """Words of either vocabulary that the two take apart in different ways."""
+    differing = before.words ^ after.words
+    forms = {*differing, *map(stem, differing)}
+    pieces = {form for form in forms if len(form) > 1} | {word for word, root in _IRREGULAR.items() if root in forms}
+    near = (w for w in before.words | after.words if any(piece in w or piece in stem(w) for piece in pieces))
+    return {word for word in near if before.roots(word) != after.roots(word)}
 
 
 def _edits(length: int) -> int:
