@@ -24,8 +24,15 @@ class MapView:
     so that it costs nothing to make, however large the map.
     """
 
-    def __init__(self, entities: Iterable[Entity], edges: Iterable[Edge]) -> None:
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        edges: Iterable[Edge],
+        datasets: Mapping[str, str] | None = None,
+        claims: Mapping[str, str] | None = None,
+    ) -> None:
         self._facts = _Facts(entities, edges)
+        self._facts.datasets, self._facts.claims = datasets or {}, claims or {}
         self._keeps: Keeps | None = None
         self.entities: Mapping[str, Entity] = self._facts.entities
         self._out, self._into = self._facts.out, self._facts.into
@@ -56,6 +63,16 @@ class MapView:
     def edges(self) -> list[Edge]:
         """All edges, sorted by id."""
         return self._kept(self._facts.edges)
+
+    @property
+    def datasets(self) -> Mapping[str, str]:
+        """By fact, the data set whose word is shown; of facts that a database holds."""
+        return self._facts.datasets
+
+    @property
+    def claims(self) -> Mapping[str, str]:
+        """By fact, what each data set says of it as it is stored; of facts that several hold."""
+        return self._facts.claims
 
     def named(self, ids: Collection[str]) -> list[Edge]:
         """The edges of these ids that are here, sorted by id."""
@@ -121,6 +138,8 @@ class _Facts:
             self.out.setdefault((edge.source, type(edge)), []).append(edge)
             self.into.setdefault((edge.target, type(edge)), []).append(edge)
         self._ids: dict[type[Fact], list[str]] = {}
+        self.datasets: Mapping[str, str] = {}
+        self.claims: Mapping[str, str] = {}
 
     @cached_property
     def by_id(self) -> dict[str, Edge]:
