@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -49,6 +50,18 @@ class MapView:
         """Without the edges of other organisations than these, and so without all that only they lead to."""
         allowed = {None, *organisations}
         return self._narrowed(lambda fact: isinstance(fact, Entity) or fact.organisation_id in allowed)
+
+    def changed(self, put: Iterable[Entity | Edge], gone: Collection[str] = ()) -> MapView:
+        """The map with these facts in place of those of the same id, and without those that are gone.
+
+        Made from this one, which stays as it is, in a time that hardly grows with the map.
+        """
+        changed = MapView.__new__(MapView)
+        changed._facts = self._facts.changed(put, gone)  # noqa: SLF001 -- another of its own kind
+        changed._keeps = None  # noqa: SLF001
+        changed.entities = changed._facts.entities  # noqa: SLF001
+        changed._out, changed._into = changed._facts.out, changed._facts.into  # noqa: SLF001
+        return changed
 
     def _narrowed(self, also: Keeps) -> MapView:
         before = self._keeps
@@ -125,6 +138,10 @@ class MapView:
         return edges if keeps is None else [e for e in edges if keeps(e) and e.source in here and e.target in here]
 
 
+def _id(edge: Edge) -> str:
+    return edge.id
+
+
 class _Facts:
     """What a view and all that are narrowed from it share."""
 
@@ -140,6 +157,29 @@ class _Facts:
         self._ids: dict[type[Fact], list[str]] = {}
         self.datasets: Mapping[str, str] = {}
         self.claims: Mapping[str, str] = {}
+
+    def changed(self, put: Iterable[Entity | Edge], gone: Collection[str]) -> _Facts:
+        """Shares the lists that stay as they are."""
+        new = _Facts.__new__(_Facts)
+        every = list(put)
+        new.entities = {**self.entities, **{fact.id: fact for fact in every if isinstance(fact, Entity)}}
+        new.edges, new.out, new.into, new._ids = [*self.edges], {**self.out}, {**self.into}, {}
+        new.datasets, new.claims = self.datasets, self.claims
+        edges = {fact.id: fact for fact in every if isinstance(fact, Edge)}
+        for key in (*gone, *edges):
+            if key in new.entities:
+                del new.entities[key]
+            at = bisect_left(new.edges, key, key=_id)
+            if at < len(new.edges) and new.edges[at].id == key:
+                old = new.edges.pop(at)
+                for walk, end in ((new.out, old.source), (new.into, old.target)):
+                    walk[end, type(old)] = [edge for edge in walk[end, type(old)] if edge.id != key]
+        for edge in edges.values():
+            if edge.source in new.entities and edge.target in new.entities:
+                insort(new.edges, edge, key=_id)
+                for walk, end in ((new.out, edge.source), (new.into, edge.target)):
+                    walk[end, type(edge)] = sorted([*walk.get((end, type(edge)), ()), edge], key=_id)
+        return new
 
     @cached_property
     def by_id(self) -> dict[str, Edge]:

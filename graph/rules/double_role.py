@@ -39,10 +39,10 @@ def _held_too(seen: Seen, role: str) -> tuple[set[str], set[str]]:
     edges: set[str] = set()
     for holds in seen.into(role, Holds):
         for also in seen.out(holds.source, Holds):
-            if also.target != role and not holds.deputy and not also.deputy:
-                if seen.day.still(seen.every.into(also.target, PerformedBy)):
-                    others.add(also.target)
-                    edges |= {holds.id, also.id}
+            performs = seen.day.still(seen.every.into(also.target, PerformedBy))
+            if performs and also.target != role and not holds.deputy and not also.deputy:
+                others.add(also.target)
+                edges |= {holds.id, also.id}
     return others, edges
 
 

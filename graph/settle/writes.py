@@ -93,7 +93,11 @@ class Writes:
         """Leaders have agreed; the document is in the form of the seeds."""
         if len(document) > LONGEST_DOCUMENT:
             return refused(Problem(code="INVALID_ARGUMENT", message=TOO_LONG, path="document"))
-        return await agreement.record(self._store, await self._current(), document, on, by, dry_run=dry_run)
+        for _ in range(MOST_TRIALS):
+            outcome = await agreement.record(self._store, await self._current(), document, on, by, dry_run=dry_run)
+            if [problem.code for problem in outcome.errors] != [StoreConflictError.code]:
+                break
+        return outcome
 
     async def take(
         self,
