@@ -51,13 +51,22 @@ class MapView:
         allowed = {None, *organisations}
         return self._narrowed(lambda fact: isinstance(fact, Entity) or fact.organisation_id in allowed)
 
-    def changed(self, put: Iterable[Entity | Edge], gone: Collection[str] = ()) -> MapView:
+    def changed(
+        self,
+        put: Iterable[Entity | Edge],
+        gone: Collection[str] = (),
+        *,
+        datasets: Mapping[str, str] | None = None,
+        claims: Mapping[str, str] | None = None,
+    ) -> MapView:
         """The map with these facts in place of those of the same id, and without those that are gone.
 
         Made from this one, which stays as it is, in a time that hardly grows with the map.
         """
         changed = MapView.__new__(MapView)
         changed._facts = self._facts.changed(put, gone)  # noqa: SLF001 -- another of its own kind
+        if datasets is not None and claims is not None:
+            changed._facts.datasets, changed._facts.claims = datasets, claims  # noqa: SLF001
         changed._keeps = None  # noqa: SLF001
         changed.entities = changed._facts.entities  # noqa: SLF001
         changed._out, changed._into = changed._facts.out, changed._facts.into  # noqa: SLF001
@@ -163,7 +172,8 @@ class _Facts:
         new = _Facts.__new__(_Facts)
         every = list(put)
         new.entities = {**self.entities, **{fact.id: fact for fact in every if isinstance(fact, Entity)}}
-        new.edges, new.out, new.into, new._ids = [*self.edges], {**self.out}, {**self.into}, {}
+        new.edges, new.out, new.into = [*self.edges], {**self.out}, {**self.into}
+        new._ids = {}  # noqa: SLF001 -- another of its own kind
         new.datasets, new.claims = self.datasets, self.claims
         edges = {fact.id: fact for fact in every if isinstance(fact, Edge)}
         for key in (*gone, *edges):

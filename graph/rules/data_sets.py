@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from graph.io.claims import Claim, Record
+from graph.io.dataset import LOCAL
 from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PartOf, RecommendedBy
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Category, Severity
@@ -34,18 +35,18 @@ def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
     """A row for each thing that two data sets speak of. `ties`: relation, whom it names, edge, data set and claims."""
     claims, datasets = seen.every.claims, seen.every.datasets
     for subject in subjects:
-        thing = seen.get(subject, Entity)  # type: ignore[type-abstract]
+        thing = seen.get(subject, Entity)
         if thing is None or not seen.within(thing):
             continue
         edges: list[Edge] = [edge for kind in NAMED for edge in seen.out(subject, kind)]
         keys = [edge.id for edge in edges]
         shared = subject in claims or any(key in claims for key in keys)
-        if shared or len({datasets.get(key) for key in keys}) > 1:
+        if shared or len({datasets.get(key, LOCAL) for key in keys}) > 1:
             ties = zip(edges, keys, strict=True)
             yield {
                 "subject": subject,
                 "claims": claims.get(subject),
-                "ties": [(e.type, e.target, key, datasets.get(key), claims.get(key)) for e, key in ties],
+                "ties": [(e.type, e.target, key, datasets.get(key, LOCAL), claims.get(key)) for e, key in ties],
             }
 
 

@@ -50,8 +50,7 @@ async def gray_zones(
     ids = [rule.finding_id(home, each.subject) for rule, each, _ in found]
     lives = await read_lives(store, ids, on)
     zones = [
-        gray_zone(readable, rule, each, home, on, language, lives, present=present)
-        for rule, each, present in found
+        gray_zone(readable, rule, each, home, on, language, lives, present=present) for rule, each, present in found
     ]
     order = list(Severity)
     return sorted((zone for zone in zones if zone), key=lambda zone: (order.index(zone.severity), zone.id))

@@ -40,8 +40,8 @@ def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
             for service in seen.services(need):
                 meeting[service.id].append(need)
     acts: dict[str, list[list[Act]]] = defaultdict(list)
-    for service, needs in meeting.items():
-        for party, edge, grant in _acting(seen, service):
+    for helping, needs in meeting.items():
+        for party, edge, grant in _acting(seen, helping):
             for unit in _units(seen, party):
                 acts[unit].append([(needs, edge, grant)])
     for unit, done in sorted(acts.items()):

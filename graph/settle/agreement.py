@@ -25,7 +25,7 @@ from graph.rules.seen import OnDay, Seen
 from graph.settle.agreement_checks import first_day, problems
 from graph.settle.outcome import Outcome, Problem, Writer, done, planned_changes, reasons, refused
 from graph.snapshot import Snapshot
-from graph.store.errors import StoreConflictError
+from graph.store.errors import MapMovedError
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
 from graph.view import MapView
@@ -49,7 +49,11 @@ class Draft:
 async def record(
     store: Store, known: Snapshot, document: str, today: date, by: Writer, *, dry_run: bool = False
 ) -> Outcome:
-    """Record the agreements of a document; `dry_run`: say what it would change, and change nothing."""
+    """Record the agreements of a document; `dry_run`: say what it would change, and change nothing.
+
+    Raises:
+        MapMovedError: the map is no longer the one that is known. Nothing was written.
+    """
     try:
         draft = _read(known, document, today)
         revision, plan = await planned(store, [draft.dataset], OPTIONS)
@@ -64,6 +68,8 @@ async def record(
         return planned_changes(revision, plan, by.name)
     try:
         result = await _written(store, known, draft, today, by.name)
+    except MapMovedError:
+        raise
     except MapError as error:
         return refused(*reasons(error, DOCUMENT))
     return done(result.revision, result.logged)
@@ -132,7 +138,7 @@ async def _written(store: Store, known: Snapshot, draft: Draft, today: date, act
 
     async def agreed(transaction: WriteTransaction) -> None:
         if transaction.revision != known.revision:
-            raise StoreConflictError("Kortet blev ændret imens. Prøv igen.")
+            raise MapMovedError("Kortet blev ændret imens. Prøv igen.")
         for key, (rule, found, within, day) in before.items():
             if run(Seen(days[day], within), rule, [found.subject]):
                 continue
