@@ -11,8 +11,6 @@ from rich.progress import Progress
 
 from cli.console import Exit, command, err, out
 from cli.seeds import SEEDS, read_datasets, refuse_local
-from graph.answer.scopes import scopes
-from graph.errors import UnknownIdError
 from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.expectations import check_expectations
 from graph.io.export import SUFFIX, restore
@@ -22,7 +20,8 @@ from graph.io.problems import InvalidFilesError, Problem
 from graph.io.seeds_reader import read_file
 from graph.io.validate import validate
 from graph.responsibility_map import today
-from graph.rules.register import refresh
+from graph.settle.followed import read_by_rules, refresh_home
+from graph.settle.outcome import change_of
 from graph.store.embedded import open_store
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -102,15 +101,12 @@ async def check_command(
 async def refresh_findings(store: Store, home: str) -> None:
     """Run the gray-zone rules for the home organisation, where the map has it."""
     facts = await store.facts()
-    try:
-        within = scopes(view_of(facts.nodes, facts.edges), home, today())
-    except UnknownIdError:
-        return
-    await refresh(store, within, today())
+    await refresh_home(store, view_of(facts.nodes, facts.edges), home, today())
 
 
 async def finish(store: Store, home: str, result: LoadResult) -> None:
     """What follows a load: the rules see the new facts, and it is said what changed."""
-    await refresh_findings(store, home)
+    if read_by_rules(change_of(row) for row in result.logged):
+        await refresh_findings(store, home)
     counts = ", ".join(f"{number} {name}" for name, number in result.plan.counts.items() if number or name != "deleted")
     out.print(f"{counts} (revision {await store.revision()})")

@@ -75,7 +75,6 @@ def _rule(rule: Rule) -> Iterator[str]:
     for name, words in (("explanation", rule.explanation), ("what to do", rule.what_to_do)):
         yield f"**{name}**\n\n- {words.da}\n- {words.en}\n"
     yield f"Rests on: {rule.reference}. Written in `{module.__name__.replace('.', '/')}.py`.\n"
-    yield f"```cypher{rule.statement}```\n"
 
 
 def _model() -> Iterator[str]:

@@ -68,7 +68,7 @@ class ResponsibilityMap:
     async def _settled(
         self, find: Callable[[Snapshot], Awaitable[T]], known: Snapshot | None = None
     ) -> tuple[T, Snapshot]:
-        """What rules find in the database, with the snapshot of the very revision they found it at."""
+        """What rules find and people have said of it, with the snapshot of the very revision they found it at."""
         for _ in range(MOST_READINGS):
             known = known or await self.current()
             found = await find(known)
@@ -133,7 +133,12 @@ class ResponsibilityMap:
             needs = list(now.sought.needs)
             readable = map_now.view.within(now.reach)
             return now, await gray_zones(
-                self._store, readable, now.scopes, now.on, now.language, subjects=needs, wanted=of_an_answer()
+                self._store,
+                map_now.seen(now.scopes, now.on),
+                readable,
+                now.language,
+                subjects=needs,
+                wanted=of_an_answer(),
             )
 
         if not asked.sought.needs:
@@ -194,9 +199,11 @@ class ResponsibilityMap:
     async def rule_counts(self, rule_id: str, organisation: str | None = None) -> tuple[int, int]:
         """How many findings a rule has in an organisation, and how many things it looked at."""
         rule = _known_rule(rule_id)
-        within = scopes((await self.current()).view, organisation or self.home, today())
-        subjects = await subjects_of(self._store, rule, within)
-        return len(await run(self._store, rule, within, today(), subjects)), len(subjects)
+        known = await self.current()
+        within = scopes(known.view, organisation or self.home, today())
+        seen = known.seen(within, today())
+        subjects = subjects_of(seen, rule)
+        return len(run(seen, rule, subjects)), len(subjects)
 
     async def gray_zones(
         self,
@@ -229,9 +236,8 @@ class ResponsibilityMap:
             subjects = [need] if need else None
             return await gray_zones(
                 self._store,
+                known.seen(within, day),
                 known.view.within(within),
-                within,
-                day,
                 language,
                 subjects=subjects,
                 wanted=asked,

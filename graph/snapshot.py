@@ -22,6 +22,7 @@ from graph.model.fact import REFERENCE, Entity
 from graph.model.kinds import Kind
 from graph.model.nodes import Budget, Forum, LegalAuthority, Mandate, Organisation, Role, Service, Unit
 from graph.privacy import scrub, without_marks
+from graph.rules.seen import OnDay, Seen
 from graph.store.store import Edition, Store
 from graph.view import MapView
 
@@ -33,8 +34,9 @@ MOST_DAYS = 8
 class Day:
     """What is in force on one day, and what of that is listed again and again."""
 
-    def __init__(self, view: MapView) -> None:
-        self.view = view
+    def __init__(self, every: MapView, on: date) -> None:
+        self.view = every.on(on).in_force()
+        self.counted = OnDay(every, on)
 
     @cached_property
     def mandates(self) -> dict[str, list[Mandate]]:
@@ -74,8 +76,12 @@ class Snapshot:
         """What is in force on a day."""
         return self._day(day).view
 
+    def seen(self, scopes: Sequence[str], on: date) -> Seen:
+        """The map on a day as rules see it for an organisation, the first of `scopes`."""
+        return Seen(self._day(on).counted, scopes)
+
     def _day(self, day: date) -> Day:
-        found = self._days.pop(day, None) or Day(self.view.on(day).in_force())
+        found = self._days.pop(day, None) or Day(self.view, day)
         if len(self._days) >= MOST_DAYS:
             del self._days[next(iter(self._days))]  # the one not asked for the longest
         self._days[day] = found

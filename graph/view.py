@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -24,8 +25,15 @@ class MapView:
     so that it costs nothing to make, however large the map.
     """
 
-    def __init__(self, entities: Iterable[Entity], edges: Iterable[Edge]) -> None:
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        edges: Iterable[Edge],
+        datasets: Mapping[str, str] | None = None,
+        claims: Mapping[str, str] | None = None,
+    ) -> None:
         self._facts = _Facts(entities, edges)
+        self._facts.datasets, self._facts.claims = datasets or {}, claims or {}
         self._keeps: Keeps | None = None
         self.entities: Mapping[str, Entity] = self._facts.entities
         self._out, self._into = self._facts.out, self._facts.into
@@ -43,6 +51,27 @@ class MapView:
         allowed = {None, *organisations}
         return self._narrowed(lambda fact: isinstance(fact, Entity) or fact.organisation_id in allowed)
 
+    def changed(
+        self,
+        put: Iterable[Entity | Edge],
+        gone: Collection[str] = (),
+        *,
+        datasets: Mapping[str, str] | None = None,
+        claims: Mapping[str, str] | None = None,
+    ) -> MapView:
+        """The map with these facts in place of those of the same id, and without those that are gone.
+
+        Made from this one, which stays as it is, in a time that hardly grows with the map.
+        """
+        changed = MapView.__new__(MapView)
+        changed._facts = self._facts.changed(put, gone)  # noqa: SLF001 -- another of its own kind
+        if datasets is not None and claims is not None:
+            changed._facts.datasets, changed._facts.claims = datasets, claims  # noqa: SLF001
+        changed._keeps = None  # noqa: SLF001
+        changed.entities = changed._facts.entities  # noqa: SLF001
+        changed._out, changed._into = changed._facts.out, changed._facts.into  # noqa: SLF001
+        return changed
+
     def _narrowed(self, also: Keeps) -> MapView:
         before = self._keeps
         narrowed = MapView.__new__(MapView)
@@ -56,6 +85,16 @@ class MapView:
     def edges(self) -> list[Edge]:
         """All edges, sorted by id."""
         return self._kept(self._facts.edges)
+
+    @property
+    def datasets(self) -> Mapping[str, str]:
+        """By fact, the data set whose word is shown; of facts that a database holds."""
+        return self._facts.datasets
+
+    @property
+    def claims(self) -> Mapping[str, str]:
+        """By fact, what each data set says of it as it is stored; of facts that several hold."""
+        return self._facts.claims
 
     def named(self, ids: Collection[str]) -> list[Edge]:
         """The edges of these ids that are here, sorted by id."""
@@ -108,6 +147,10 @@ class MapView:
         return edges if keeps is None else [e for e in edges if keeps(e) and e.source in here and e.target in here]
 
 
+def _id(edge: Edge) -> str:
+    return edge.id
+
+
 class _Facts:
     """What a view and all that are narrowed from it share."""
 
@@ -121,6 +164,32 @@ class _Facts:
             self.out.setdefault((edge.source, type(edge)), []).append(edge)
             self.into.setdefault((edge.target, type(edge)), []).append(edge)
         self._ids: dict[type[Fact], list[str]] = {}
+        self.datasets: Mapping[str, str] = {}
+        self.claims: Mapping[str, str] = {}
+
+    def changed(self, put: Iterable[Entity | Edge], gone: Collection[str]) -> _Facts:
+        """Shares the lists that stay as they are."""
+        new = _Facts.__new__(_Facts)
+        every = list(put)
+        new.entities = {**self.entities, **{fact.id: fact for fact in every if isinstance(fact, Entity)}}
+        new.edges, new.out, new.into = [*self.edges], {**self.out}, {**self.into}
+        new._ids = {}  # noqa: SLF001 -- another of its own kind
+        new.datasets, new.claims = self.datasets, self.claims
+        edges = {fact.id: fact for fact in every if isinstance(fact, Edge)}
+        for key in (*gone, *edges):
+            if key in new.entities:
+                del new.entities[key]
+            at = bisect_left(new.edges, key, key=_id)
+            if at < len(new.edges) and new.edges[at].id == key:
+                old = new.edges.pop(at)
+                for walk, end in ((new.out, old.source), (new.into, old.target)):
+                    walk[end, type(old)] = [edge for edge in walk[end, type(old)] if edge.id != key]
+        for edge in edges.values():
+            if edge.source in new.entities and edge.target in new.entities:
+                insort(new.edges, edge, key=_id)
+                for walk, end in ((new.out, edge.source), (new.into, edge.target)):
+                    walk[end, type(edge)] = sorted([*walk.get((end, type(edge)), ()), edge], key=_id)
+        return new
 
     @cached_property
     def by_id(self) -> dict[str, Edge]:

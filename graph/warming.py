@@ -6,11 +6,9 @@ import asyncio
 import logging
 from datetime import date
 
-from graph.rules.register import read_register
-from graph.rules.registry import rules, run_all, subjects_of
+from graph.rules.register import read_lives, read_register
 from graph.store.store import Store
 
-WARMING_LIMIT = 60.0
 PERIOD = 1.0
 """Seconds from one look at the database to the next; no Neo4j is back from a restart sooner."""
 ANY_DAY = date(2000, 1, 1)
@@ -24,11 +22,8 @@ async def warm(store: Store, home: str) -> None:
     Raises:
         StoreError: the database does not answer.
     """
-    every = list(rules().values())
-    for rule in {rule.subjects: rule for rule in every}.values():
-        await subjects_of(store, rule, [home], WARMING_LIMIT)
-    await run_all(store, every, [home], ANY_DAY, [home], WARMING_LIMIT)
     await read_register(store, home)
+    await read_lives(store, [home], ANY_DAY)
 
 
 class Warmth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from sys import intern
 from typing import LiteralString
 
 from graph.io import beside
@@ -155,9 +156,13 @@ def held_facts(facts: Facts) -> dict[str, Held]:
 
 def view_of(nodes: Iterable[NodeRecord], edges: Iterable[EdgeRecord]) -> MapView:
     """Stored facts as the map shows them."""
+    things, ties = list(nodes), list(edges)
+    every: list[NodeRecord | EdgeRecord] = [*things, *ties]
     return MapView(
-        (entity_from([node.label], node.properties) for node in nodes),
-        (edge_from(edge.type, edge.source, edge.target, edge.properties) for edge in edges),
+        (entity_from([node.label], node.properties) for node in things),
+        (edge_from(edge.type, edge.source, edge.target, edge.properties) for edge in ties),
+        datasets={fact.id: intern(str(fact.properties["dataset"])) for fact in every if "dataset" in fact.properties},
+        claims={fact.id: str(fact.properties["claims"]) for fact in every if "claims" in fact.properties},
     )
 
 

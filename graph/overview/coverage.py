@@ -12,7 +12,7 @@ from graph.model.fact import Edge, Entity
 from graph.model.kinds import Nature
 from graph.model.nodes import Budget, ContactPoint, Mandate, Need, Organisation, Role, Service, Unit
 from graph.model.provenance import Model
-from graph.rules.registry import STALE
+from graph.rules.stale import STALE
 from graph.view import MapView
 
 

@@ -8,14 +8,15 @@ At 18, 23, 25 and 30 laws end and begin (rapport 001, 16, 35 and 46; LAW, 2 and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.answer.situation import OLDEST
+from graph.model.edges import Under
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Need
+from graph.model.nodes import LegalAuthority, Need
 from graph.rules.rule import Found, Row, Rule, Words
-from graph.rules.subjects import GRANTED_NEEDS
+from graph.rules.seen import Seen
+from graph.rules.subjects import granted_needs
 
 BIRTHDAYS = (18, 23, 25, 30)
 ADULT = 18
@@ -23,31 +24,29 @@ ADULT = 18
 Ages = tuple[int | None, int | None]
 """Half-open years, without a bound where None."""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service)
-WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [need, met, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (service) {
-  MATCH (service)-[under:UNDER]->(law:LegalAuthority)
-  WHERE all(x IN [under, law]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect([law.age_from, law.age_to]) AS lawful
-}
-CALL (service) {
-  MATCH (mandate:Mandate)-[granted:FOR]->(service)
-  WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  OPTIONAL MATCH (mandate)-[given:UNDER]->(basis:LegalAuthority)
-  WHERE all(x IN [given, basis]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect([mandate.id, mandate.age_from, mandate.age_to, basis.age_from, basis.age_to]) AS granted,
-         count(CASE WHEN mandate.organisation = $given.home THEN 1 END) AS own
-}
-RETURN subject, service.id AS service, lawful, granted, own
-ORDER BY subject, service
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each need and service that meets it. `granted`: mandate, its ages and those of a law it is under."""
+    for subject in subjects:
+        if seen.get(subject, Need) is None:
+            continue
+        for service in seen.services(subject):
+            mandates = seen.granting(service.id)
+            yield {
+                "subject": subject,
+                "service": service.id,
+                "lawful": [(law.age_from, law.age_to) for law in _laws(seen, service.id)],
+                "granted": [
+                    (mandate.id, mandate.age_from, mandate.age_to, *ages)
+                    for mandate in mandates
+                    for ages in [(law.age_from, law.age_to) for law in _laws(seen, mandate.id)] or [(None, None)]
+                ],
+                "own": any(seen.mine(mandate) for mandate in mandates),
+            }
+
+
+def _laws(seen: Seen, thing: str) -> list[LegalAuthority]:
+    return [law for edge in seen.out(thing, Under) if (law := seen.get(edge.target, LegalAuthority))]
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -119,7 +118,7 @@ RULE = Rule(
     ),
     reference="rapport 001, linje 16, 35-37 og 46; BL §§ 111-120; R9 (e), R76-R77",
     about=(Need,),
-    subjects=GRANTED_NEEDS,
-    statement=STATEMENT,
+    subjects=granted_needs,
+    rows=rows,
     judge=judge,
 )

@@ -8,43 +8,43 @@ it does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import LiteralString
 
+from graph.model.edges import Between
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Agreement
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import AGREEMENTS
 
 HALF_A_YEAR = timedelta(days=184)
 """The longest that six months are."""
 NONE_SET = Words("Der er ikke sat en dag for næste status.", "No day is set for the next status.")
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (agreement:Agreement {id: subject})
-WHERE agreement.organisation IN $given.scopes AND agreement.standing = 'IN_FORCE'
-  AND coalesce(agreement.valid_from, '') <= $on < coalesce(agreement.valid_to, '~')
-CALL (agreement) {
-  MATCH (agreement)-[between:BETWEEN]->(signing:Entity)
-  WHERE all(x IN [between, signing]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT signing.id) AS parties, collect(between.id) AS edges
-}
-RETURN subject, parties, edges, agreement.next_status_on AS status, agreement.last_status_on AS last,
-       agreement.valid_to AS ends, $on AS today
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each agreement."""
+    for subject in subjects:
+        agreement = seen.get(subject, Agreement)
+        if agreement and seen.within(agreement):
+            between = seen.out(subject, Between)
+            yield {
+                "subject": subject,
+                "parties": {edge.target for edge in between},
+                "edges": [edge.id for edge in between],
+                "status": agreement.next_status_on,
+                "last": agreement.last_status_on,
+                "ends": agreement.valid_to,
+                "today": seen.day.on,
+            }
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
     """Agreements whose status is not set, overdue or too far ahead."""
     found = []
     for row in rows:
-        last, status, ends = (date.fromisoformat(row[key]) if row[key] else None for key in ("last", "status", "ends"))
-        if detail := _detail(date.fromisoformat(row["today"]), last, status, ends):
+        if detail := _detail(row["today"], row["last"], row["status"], row["ends"]):
             parties, edges = tuple(sorted(row["parties"])), tuple(sorted(row["edges"]))
             found.append(Found(row["subject"], parties=parties, edges=edges, detail=detail))
     return found
@@ -83,6 +83,6 @@ RULE = Rule(
     reference="rapport 001, linje 41-42 og 44; R47",
     about=(Agreement,),
     subjects=AGREEMENTS,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

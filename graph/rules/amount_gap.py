@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.model.kinds import Category, LimitUnit, Severity
 from graph.model.nodes import Service
-from graph.rules.levels import STATEMENT, Level, between, plans
+from graph.rules.levels import Level, between, plans, rows
 from graph.rules.rule import Found, Row, Rule, Words
-from graph.rules.subjects import GRANTED_SERVICES
+from graph.rules.subjects import granted_services
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -63,7 +63,7 @@ RULE = Rule(
     ),
     reference="DELEGATION_EXAMPLES 1 og D 1-2; R4",
     about=(Service,),
-    subjects=GRANTED_SERVICES,
-    statement=STATEMENT,
+    subjects=granted_services,
+    rows=rows,
     judge=judge,
 )

@@ -6,22 +6,28 @@
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import CarriedBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Unit
-from graph.rules.rule import Rule, Words
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import UNITS
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (unit:Unit {id: subject})-[carried:CARRIED_BY]->(carrier:Entity)
-WHERE unit.organisation IN $given.scopes AND all(x IN [unit, carried, carrier]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, collect(carrier.id) + collect(carried.towards) AS parties, collect(carried.id) AS edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each unit with such ties."""
+    for subject in subjects:
+        unit = seen.get(subject, Unit)
+        carried = seen.out(subject, CarriedBy) if unit and seen.within(unit) else []
+        if carried:
+            yield {
+                "subject": subject,
+                "parties": [key for edge in carried for key in (edge.target, edge.towards)],
+                "edges": [edge.id for edge in carried],
+            }
+
 
 RULE = Rule(
     id="baaret-af-en",
@@ -42,5 +48,5 @@ RULE = Rule(
     reference="rapport 002, linje 410-412 og 604-606; rapport 000, linje 45; R22",
     about=(Unit,),
     subjects=UNITS,
-    statement=STATEMENT,
+    rows=rows,
 )

@@ -7,28 +7,33 @@ sig"; 576: the bodies that a request passes). Laws that yield to each other in a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graph.model.edges import DecidedBy, RecommendedBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Need
 from graph.rules.rule import Found, Row, Rule, Words
-from graph.rules.subjects import GRANTED_NEEDS
+from graph.rules.seen import Seen
+from graph.rules.subjects import granted_needs
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
-MATCH (mandate)-[recommends:RECOMMENDED_BY]->(recommender:Entity)
-MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
-  AND recommender.id <> decider.id AND NOT coalesce(decides.interim, false)
-  AND all(x IN [need, met, service, granted, mandate, recommends, recommender, decides, decider]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, mandate.id AS mandate, recommender.id AS recommender, decider.id AS decider, recommends.id AS edge,
-       mandate.organisation = $given.home AS own
-ORDER BY subject, edge, decider
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each who recommends on a mandate, and each who then decides."""
+    for subject in subjects:
+        if seen.get(subject, Need) is None:
+            continue
+        for _, mandate in seen.granted(subject):
+            for recommends in seen.out(mandate.id, RecommendedBy):
+                for decides in seen.out(mandate.id, DecidedBy):
+                    if recommends.target != decides.target and not decides.interim:
+                        yield {
+                            "subject": subject,
+                            "mandate": mandate.id,
+                            "recommender": recommends.target,
+                            "decider": decides.target,
+                            "edge": recommends.id,
+                            "own": seen.mine(mandate),
+                        }
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -77,7 +82,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 456 og 576; R12",
     about=(Need,),
-    subjects=GRANTED_NEEDS,
-    statement=STATEMENT,
+    subjects=granted_needs,
+    rows=rows,
     judge=judge,
 )

@@ -9,72 +9,45 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import LiteralString
 
 from graph.io.claims import Claim, Record
+from graph.io.dataset import LOCAL
+from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PartOf, RecommendedBy
+from graph.model.fact import Edge, Entity
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Agreement, Budget, ContactPoint, Forum, Mandate, Organisation, Practice, Role, Unit
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import own
 
 ABOUT_IT = frozenset(
     {"id", "organisation", "aliases", "sources", "confidence", "owner_id", "confirmed_on", "recorded_on"}
 )
 """Fields that tell of a statement rather than make it."""
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (organisation:Organisation {id: $given.home})
-  RETURN organisation.id AS id
-  UNION
-  MATCH (unit:Unit {organisation: $given.home})
-  RETURN unit.id AS id
-  UNION
-  MATCH (role:Role {organisation: $given.home})
-  RETURN role.id AS id
-  UNION
-  MATCH (point:ContactPoint {organisation: $given.home})
-  RETURN point.id AS id
-  UNION
-  MATCH (mandate:Mandate {organisation: $given.home})
-  RETURN mandate.id AS id
-  UNION
-  MATCH (budget:Budget {organisation: $given.home})
-  RETURN budget.id AS id
-  UNION
-  MATCH (forum:Forum {organisation: $given.home})
-  RETURN forum.id AS id
-  UNION
-  MATCH (agreement:Agreement {organisation: $given.home})
-  RETURN agreement.id AS id
-  UNION
-  MATCH (practice:Practice {organisation: $given.home})
-  RETURN practice.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
+NAMED = (DecidedBy, RecommendedBy, PaidBy, OwnedBy, PartOf, For)
+"""Relations of which two data sets may name different ends."""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (thing:Entity {id: subject})
-WHERE thing.organisation IN $given.scopes AND thing.standing = 'IN_FORCE'
-  AND coalesce(thing.valid_from, '') <= $on < coalesce(thing.valid_to, '~')
-CALL (thing) {
-  MATCH (thing)-[tie:DECIDED_BY|RECOMMENDED_BY|PAID_BY|OWNED_BY|PART_OF|FOR]->(other:Entity)
-  WHERE all(x IN [tie, other]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect([type(tie), other.id, tie.id, tie.dataset, tie.claims]) AS ties,
-         collect(DISTINCT tie.dataset) AS sets, count(tie.claims) AS shared
-}
-WITH subject, thing, ties, sets, shared
-WHERE thing.claims IS NOT NULL OR shared > 0 OR size(sets) > 1
-RETURN subject, thing.claims AS claims, ties
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each thing that two data sets speak of. `ties`: relation, whom it names, edge, data set and claims."""
+    claims, datasets = seen.every.claims, seen.every.datasets
+    for subject in subjects:
+        thing = seen.get(subject, Entity)
+        if thing is None or not seen.within(thing):
+            continue
+        edges: list[Edge] = [edge for kind in NAMED for edge in seen.out(subject, kind)]
+        keys = [edge.id for edge in edges]
+        shared = subject in claims or any(key in claims for key in keys)
+        if shared or len({datasets.get(key, LOCAL) for key in keys}) > 1:
+            ties = zip(edges, keys, strict=True)
+            yield {
+                "subject": subject,
+                "claims": claims.get(subject),
+                "ties": [(e.type, e.target, key, datasets.get(key, LOCAL), claims.get(key)) for e, key in ties],
+            }
 
 
 Pair = tuple[str, str]
@@ -152,7 +125,7 @@ RULE = Rule(
     ),
     reference="DESIGN 2 (datasæt ejer oplysninger); R7, R84",
     about=(Organisation, Unit, Role, ContactPoint, Mandate, Budget, Forum, Agreement, Practice),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=own(Organisation, Unit, Role, ContactPoint, Mandate, Budget, Forum, Agreement, Practice),
+    rows=rows,
     judge=judge,
 )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.model.edges import DecidedBy
 from graph.rules.rule import Found, Row, Words
+from graph.rules.seen import Seen
 
 SO_MANY = Words(
     "Det gælder {lacking} af {every} bevillinger, der afgøres her.",
     "That is {lacking} of the {every} grants decided here.",
 )
+
+
+def decided(seen: Seen, subjects: Iterable[str]) -> Iterator[tuple[str, DecidedBy]]:
+    """The grants of the organisation that each of the subjects decides on."""
+    for subject in subjects:
+        if seen.day.counts(subject):
+            yield from ((subject, edge) for edge in seen.into(subject, DecidedBy) if seen.grants(edge.source))
 
 
 def lacking(rows: Sequence[Row]) -> list[Found]:

@@ -5,51 +5,40 @@ A fact that a source states: two units each say that it is not, or that it is, t
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import Disputes
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Mandate, Service
-from graph.rules.rule import Rule, Words
+from graph.model.nodes import Forum, Mandate, Organisation, Person, Role, Service, Unit
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (mandate:Mandate {organisation: $given.home})
-  RETURN mandate.id AS id
-  UNION
-  MATCH (party:Organisation {organisation: $given.home})-[:DISPUTES]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (party:Unit {organisation: $given.home})-[:DISPUTES]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (party:Role {organisation: $given.home})-[:DISPUTES]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (party:Forum {organisation: $given.home})-[:DISPUTES]->(service:Service)
-  RETURN service.id AS id
-  UNION
-  MATCH (party:Person {organisation: $given.home})-[:DISPUTES]->(service:Service)
-  RETURN service.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (matter:Entity {id: subject})<-[disputes:DISPUTES]-(party:Entity)
-WHERE (disputes.decider OR disputes.payer) AND disputes.organisation IN $given.scopes
-  AND all(x IN [matter, disputes, party]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH subject, matter, collect(DISTINCT party.id) AS parties, collect(DISTINCT disputes.id) AS edges,
-     collect(DISTINCT party.organisation) AS whose
-WHERE matter.organisation = $given.home OR NOT 'Mandate' IN labels(matter) AND $given.home IN whose
-RETURN subject, parties, edges,
-       CASE WHEN 'Mandate' IN labels(matter) THEN [subject] ELSE [] END AS mandates
-ORDER BY subject
-LIMIT $most
-"""
+def looked_at(seen: Seen) -> Iterator[str]:
+    """The organisation's mandates, and services that its parties dispute."""
+    yield from seen.own(Mandate)
+    parties = seen.own(Organisation, Unit, Role, Forum, Person)
+    matters = (edge.target for party in parties for edge in seen.every.out(party, Disputes))
+    yield from (key for key in matters if seen.every.get(key, Service))
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each mandate or service that somebody disputes."""
+    for subject in subjects:
+        if not seen.day.counts(subject):
+            continue
+        disputes = [e for e in seen.into(subject, Disputes) if (e.decider or e.payer) and seen.within(e)]
+        mandate = seen.get(subject, Mandate)
+        parties = {edge.source: seen.every.entities[edge.source] for edge in disputes}
+        own = seen.mine(mandate) if mandate else any(seen.mine(party) for party in parties.values())
+        if disputes and own:
+            yield {
+                "subject": subject,
+                "parties": list(parties),
+                "edges": [edge.id for edge in disputes],
+                "mandates": [subject] if mandate else [],
+            }
+
 
 RULE = Rule(
     id="omstridt",
@@ -68,6 +57,6 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 426 og 456; R9 (c), R12",
     about=(Mandate, Service),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=looked_at,
+    rows=rows,
 )

@@ -7,40 +7,44 @@ party decides and performs, and where one person holds a role that decides and a
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import DecidedBy, For, Holds, PerformedBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Forum, Organisation, Person, Role, Unit
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import DECIDERS
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import deciders
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (decider:Entity {id: subject})<-[decides:DECIDED_BY]-(mandate:Mandate)-[granted:FOR]->
-      (service:Service {nature: 'GRANT'})
-WHERE mandate.organisation = $given.home AND NOT coalesce(decides.interim, false)
-  AND NOT 'Organisation' IN labels(decider) AND all(x IN [decider, decides, mandate, granted, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, decider, decides, mandate
-CALL (mandate, subject) {
-  MATCH (mandate)-[:FOR*0..1]->(work:Entity)-[performs:PERFORMED_BY]->(performer:Entity)
-  WHERE performer.id = subject AND performs.organisation = $given.home AND all(x IN [performs, performer]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(performs.id) AS performed
-}
-CALL (decider, subject) {
-  MATCH (decider)<-[holds:HOLDS]-(person:Person)-[also:HOLDS]->(other:Role)<-[does:PERFORMED_BY]-(:Entity)
-  WHERE NOT other.id = subject AND NOT coalesce(holds.deputy, false) AND NOT coalesce(also.deputy, false)
-    AND all(x IN [holds, person, also, other, does]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT other.id) AS others, collect(DISTINCT holds.id) + collect(DISTINCT also.id) AS held
-}
-WITH subject, decides, performed, others, held
-WHERE size(performed) + size(others) > 0
-RETURN subject, others AS parties, [decides.id] + performed + held AS edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each grant that who decides also performs, or holds a role that performs."""
+    for subject in subjects:
+        if not seen.day.counts(subject) or seen.get(subject, Organisation):
+            continue
+        others, held = _held_too(seen, subject)
+        for decides in seen.into(subject, DecidedBy):
+            if decides.interim or seen.grants(decides.source) is None:
+                continue
+            works = [decides.source, *(edge.target for edge in seen.every.out(decides.source, For))]
+            performs = [edge for work in works for edge in seen.out(work, PerformedBy)]
+            performed = [edge.id for edge in performs if edge.target == subject and seen.mine(edge)]
+            if performed or others:
+                yield {"subject": subject, "parties": others, "edges": [decides.id, *performed, *held]}
+
+
+def _held_too(seen: Seen, role: str) -> tuple[set[str], set[str]]:
+    """Roles that perform something and are held by somebody who also holds this one, and the edges that say so."""
+    others: set[str] = set()
+    edges: set[str] = set()
+    for holds in seen.into(role, Holds):
+        for also in seen.out(holds.source, Holds):
+            performs = seen.day.still(seen.every.into(also.target, PerformedBy))
+            if performs and also.target != role and not holds.deputy and not also.deputy:
+                others.add(also.target)
+                edges |= {holds.id, also.id}
+    return others, edges
+
 
 RULE = Rule(
     id="bevidst-dobbeltrolle",
@@ -59,6 +63,6 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 46-50; R3, R9 (h), R42",
     about=(Organisation, Unit, Role, Person, Forum),
-    subjects=DECIDERS,
-    statement=STATEMENT,
+    subjects=deciders,
+    rows=rows,
 )

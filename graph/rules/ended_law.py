@@ -7,31 +7,35 @@ a law ends: one is closed and a successor opened (DESIGN, 2), and until somebody
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Mandate
+from graph.model.nodes import LegalAuthority, Mandate
+from graph.model.provenance import Standing
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import MANDATES
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (mandate:Mandate {id: subject})-[under:UNDER]->(law:LegalAuthority)
-WHERE mandate.organisation IN $given.scopes AND (law.standing = 'ENDED' OR coalesce(law.valid_to, '~') <= $on)
-  AND all(x IN [mandate, under]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (law) {
-  MATCH (law)-[replaced:REPLACED_BY]->(successor:LegalAuthority)
-  WHERE all(x IN [replaced, successor]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT successor.name) AS successors
-}
-RETURN subject, under.id AS edge, law.name AS law, law.valid_to AS ended, successors
-ORDER BY subject, edge
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each paragraph that has ended under a mandate."""
+    on = seen.day.on
+    for subject in subjects:
+        mandate = seen.get(subject, Mandate)
+        if mandate is None or not seen.within(mandate):
+            continue
+        for under in seen.day.still(seen.every.out(subject, Under)):
+            law = seen.every.get(under.target, LegalAuthority)
+            if law and (law.provenance.standing is Standing.ENDED or (law.valid_to and law.valid_to <= on)):
+                became = (seen.get(edge.target, LegalAuthority) for edge in seen.out(law.id, ReplacedBy))
+                yield {
+                    "subject": subject,
+                    "edge": under.id,
+                    "law": law.name,
+                    "ended": law.valid_to,
+                    "successors": {successor.name for successor in became if successor},
+                }
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -54,7 +58,7 @@ def judge(rows: Sequence[Row]) -> list[Found]:
 
 
 def _told(row: Row, until: str, no_longer: str, replaced: str) -> str:
-    ended = until.format(f"{date.fromisoformat(row['ended']):%d-%m-%Y}") if row["ended"] else no_longer
+    ended = until.format(f"{row['ended']:%d-%m-%Y}") if row["ended"] else no_longer
     successors = ", ".join(sorted(row["successors"]))
     return f"{row['law']} {ended}." + (f" {replaced.format(successors)}" if successors else "")
 
@@ -77,6 +81,6 @@ RULE = Rule(
     reference="DESIGN 2 (mandater rettes ikke, de afløses); R78",
     about=(Mandate,),
     subjects=MANDATES,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+import asyncio
+from collections.abc import Collection
 
 from graph.answer.model import GrayZone
 from graph.model.kinds import Category, GrayZoneStatus, Language, Severity
 from graph.model.nodes import Need
 from graph.rules.gray_zones import gray_zone
 from graph.rules.register import read_lives, read_register
-from graph.rules.registry import rules, run_all
+from graph.rules.registry import rules, runs
 from graph.rules.rule import Found, Rule
+from graph.rules.seen import Seen
 from graph.store.store import Store
 from graph.view import MapView
 
 
 async def gray_zones(
     store: Store,
+    seen: Seen,
     readable: MapView,
-    scopes: Sequence[str],
-    on: date,
     language: Language,
     *,
     subjects: Collection[str] | None = None,
     wanted: Collection[str] | None = None,
     status: Collection[GrayZoneStatus] = (),
 ) -> list[GrayZone]:
-    """Gray zones of an organisation (the first of `scopes`) on a day, told from what may be read of the map.
+    """Gray zones of an organisation on a day, told from what may be read of the map.
 
     `subjects`: only about these ids. `wanted`: only of these rules. `status`: also those that no rule finds any more,
     and of which people have said this. The most severe come first.
     """
     chosen = [rule for rule in rules().values() if wanted is None or rule.id in wanted]
-    found = [(rule, each, True) for rule, each in await run_all(store, chosen, scopes, on, subjects)]
+    home, on = seen.home, seen.day.on
+    found = []
+    for some in runs(seen, chosen, subjects):
+        found += [(rule, each, True) for rule, each in some]
+        await asyncio.sleep(0)  # a large organisation takes long enough that others wait
     if status:
-        here = {rule.finding_id(scopes[0], each.subject) for rule, each, _ in found}
-        for key, stored in (await read_register(store, scopes[0])).items():
+        here = {rule.finding_id(home, each.subject) for rule, each, _ in found}
+        for key, stored in (await read_register(store, home)).items():
             rule_of = rules().get(str(stored["rule"]))
             asked = (wanted is None or stored["rule"] in wanted) and (subjects is None or stored["subject"] in subjects)
             if rule_of and asked and key not in here and stored["status"] in status and "moved_to" not in stored:
                 found.append((rule_of, Found(str(stored["subject"])), False))
     if not found:
         return []
-    ids = [rule.finding_id(scopes[0], each.subject) for rule, each, _ in found]
+    ids = [rule.finding_id(home, each.subject) for rule, each, _ in found]
     lives = await read_lives(store, ids, on)
     zones = [
-        gray_zone(readable, rule, each, scopes[0], on, language, lives, present=present)
-        for rule, each, present in found
+        gray_zone(readable, rule, each, home, on, language, lives, present=present) for rule, each, present in found
     ]
     order = list(Severity)
     return sorted((zone for zone in zones if zone), key=lambda zone: (order.index(zone.severity), zone.id))

@@ -6,28 +6,25 @@ the first to be dropped, and nobody knows what to bring. What a forum that decid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Forum
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import FORUMS
 
 NEITHER = Words("Hverken formål eller resultat er beskrevet.", "Neither purpose nor outcome is described.")
 NO_PURPOSE = Words("Formålet er ikke beskrevet.", "The purpose is not described.")
 NO_OUTCOME = Words("Hvad mødet skal føre til, er ikke beskrevet.", "What the meeting should come to is not described.")
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (forum:Forum {id: subject})
-WHERE forum.organisation IN $given.scopes AND forum.standing = 'IN_FORCE'
-  AND coalesce(forum.valid_from, '') <= $on < coalesce(forum.valid_to, '~')
-  AND NOT coalesce(forum.decides, false) AND (forum.purpose IS NULL OR forum.outcome IS NULL)
-RETURN subject, forum.purpose IS NOT NULL AS purpose, forum.outcome IS NOT NULL AS outcome
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each forum that lacks one or the other."""
+    for subject in subjects:
+        forum = seen.get(subject, Forum)
+        if forum and seen.within(forum) and not forum.decides and (forum.purpose is None or forum.outcome is None):
+            yield {"subject": subject, "purpose": forum.purpose is not None, "outcome": forum.outcome is not None}
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -58,6 +55,6 @@ RULE = Rule(
     reference="rapport 000, linje 27; R44, R65",
     about=(Forum,),
     subjects=FORUMS,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

@@ -7,31 +7,25 @@ who decides.
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import For, Informs
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Forum, Organisation, Person, Role, Unit
-from graph.rules.deciders import lacking
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import DECIDERS
+from graph.rules.deciders import decided, lacking
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import deciders
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (decider:Entity {id: subject})<-[decides:DECIDED_BY]-(mandate:Mandate)-[granted:FOR]->
-      (service:Service {nature: 'GRANT'})
-WHERE mandate.organisation = $given.home AND all(x IN [decider, decides, mandate, granted, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, decides, mandate
-CALL (mandate, subject) {
-  MATCH (mandate)-[:FOR*0..1]->(matter:Entity)-[informs:INFORMS]->(told:Entity)
-  WHERE informs.organisation = $given.home AND told.id <> subject AND all(x IN [informs, told]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN count(informs) AS known
-}
-RETURN subject, mandate.id AS mandate, decides.id AS edge, known
-ORDER BY subject, mandate, edge
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each grant, with who decides on it and of how many others it is known that they are told."""
+    for subject, decides in decided(seen, subjects):
+        matters = [decides.source, *(edge.target for edge in seen.every.out(decides.source, For))]
+        informs = [edge for matter in matters for edge in seen.out(matter, Informs)]
+        known = [edge for edge in informs if seen.mine(edge) and edge.target != subject]
+        yield {"subject": subject, "mandate": decides.source, "edge": decides.id, "known": len(known)}
+
 
 RULE = Rule(
     id="afgoerelse-orienterer-ingen",
@@ -52,7 +46,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 452 og 628-630; R35",
     about=(Organisation, Unit, Role, Person, Forum),
-    subjects=DECIDERS,
-    statement=STATEMENT,
+    subjects=deciders,
+    rows=rows,
     judge=lacking,
 )

@@ -7,36 +7,27 @@ law, or a local criterion on the grant, is such knowledge. One finding for each 
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import About, Excludes, For, Requires, Under
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Forum, Organisation, Person, Role, Unit
-from graph.rules.deciders import lacking
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import DECIDERS
+from graph.model.nodes import Forum, Organisation, Person, Practice, Role, Unit
+from graph.rules.deciders import decided, lacking
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import deciders
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (decider:Entity {id: subject})<-[decides:DECIDED_BY]-(mandate:Mandate)-[granted:FOR]->
-      (service:Service {nature: 'GRANT'})
-WHERE mandate.organisation = $given.home AND all(x IN [decider, decides, mandate, granted, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, decides, mandate
-CALL (mandate) {
-  MATCH (mandate)-[asks:REQUIRES|EXCLUDES]->(:Condition)
-  WHERE asks.standing = 'IN_FORCE' AND coalesce(asks.valid_from, '') <= $on < coalesce(asks.valid_to, '~')
-  RETURN count(asks) AS criteria
-}
-CALL (mandate) {
-  MATCH (mandate)-[:FOR|UNDER*0..1]->(matter:Entity)<-[told:ABOUT]-(practice:Practice)
-  WHERE told.organisation = $given.home AND all(x IN [told, practice]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN count(practice) AS practices
-}
-RETURN subject, mandate.id AS mandate, decides.id AS edge, criteria + practices AS known
-ORDER BY subject, mandate, edge
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each grant, with who decides on it and how many criteria and practices are on record."""
+    for subject, decides in decided(seen, subjects):
+        mandate = decides.source
+        matters = [mandate, *(edge.target for kind in (For, Under) for edge in seen.every.out(mandate, kind))]
+        asks = [edge for kind in (Requires, Excludes) for edge in seen.day.still(seen.every.out(mandate, kind))]
+        told = [edge for matter in matters for edge in seen.into(matter, About)]
+        practices = [edge for edge in told if seen.mine(edge) and seen.get(edge.source, Practice)]
+        yield {"subject": subject, "mandate": mandate, "edge": decides.id, "known": len(asks) + len(practices)}
+
 
 RULE = Rule(
     id="kun-lovens-kriterier",
@@ -55,7 +46,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 440 og 452; R26, R27",
     about=(Organisation, Unit, Role, Person, Forum),
-    subjects=DECIDERS,
-    statement=STATEMENT,
+    subjects=deciders,
+    rows=rows,
     judge=lacking,
 )

@@ -6,33 +6,50 @@ discharge (SEL §§ 109-110), the child and youth committee on coercion (BL § 4
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
-from graph.model.kinds import Category, Severity
-from graph.model.nodes import Mandate
-from graph.rules.rule import Rule, Words
+from graph.model.edges import DecidedBy, Under
+from graph.model.kinds import Category, LawParty, OrganisationType, Severity
+from graph.model.nodes import Forum, LegalAuthority, Mandate, Organisation, Person, Role, Unit
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import MANDATES
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (mandate:Mandate {id: subject})-[under:UNDER]->(law:LegalAuthority)
-MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-WHERE mandate.organisation = $given.home AND NOT coalesce(decides.interim, false)
-  AND all(x IN [mandate, under, law, decides, decider]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (decider) {
-  OPTIONAL MATCH (whose:Organisation {id: decider.organisation})
-  RETURN whose.organisation_type AS sort
-}
-WITH subject, mandate, law, decides, decider, sort, labels(decider) AS kinds
-WHERE law.decides = 'INSTITUTION_LEADER' AND ('Forum' IN kinds OR 'Organisation' IN kinds)
-   OR law.decides = 'CHILD_AND_YOUTH_COMMITTEE' AND ('Unit' IN kinds OR 'Role' IN kinds OR 'Person' IN kinds)
-   OR law.decides IN ['REGION', 'STATE'] AND sort = 'MUNICIPALITY'
-   OR law.decides IN ['MUNICIPALITY', 'CHILD_AND_YOUTH_COMMITTEE'] AND sort IN ['REGION', 'STATE']
-RETURN subject, [subject] AS mandates, collect(DISTINCT decider.id) AS parties, collect(DISTINCT decides.id) AS edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each mandate with deciders whom the law does not let decide."""
+    for subject in subjects:
+        mandate = seen.get(subject, Mandate)
+        if mandate is None or not seen.mine(mandate):
+            continue
+        laws = [law for edge in seen.out(subject, Under) if (law := seen.get(edge.target, LegalAuthority))]
+        decides = [edge for edge in seen.out(subject, DecidedBy) if not edge.interim]
+        barred = [e for e in decides if any(_barred(seen, law.decides, e.target) for law in laws)]
+        if barred:
+            yield {
+                "subject": subject,
+                "mandates": [subject],
+                "parties": [edge.target for edge in barred],
+                "edges": [edge.id for edge in barred],
+            }
+
+
+def _barred(seen: Seen, by_law: LawParty | None, decider: str) -> bool:
+    who = seen.every.entities[decider]
+    sort = seen.sort(who)
+    outside = sort in (OrganisationType.REGION, OrganisationType.STATE)
+    match by_law:
+        case LawParty.INSTITUTION_LEADER:
+            return isinstance(who, (Forum, Organisation))
+        case LawParty.CHILD_AND_YOUTH_COMMITTEE:
+            return outside or isinstance(who, (Unit, Role, Person))
+        case LawParty.MUNICIPALITY:
+            return outside
+        case LawParty.REGION | LawParty.STATE:
+            return sort == OrganisationType.MUNICIPALITY
+        case _:
+            return False
+
 
 RULE = Rule(
     id="afgoeres-mod-loven",
@@ -54,5 +71,5 @@ RULE = Rule(
     reference="LAW B (afgørere fastsat ved lov); SEL §§ 109-110; BL § 47; SUL § 82 c",
     about=(Mandate,),
     subjects=MANDATES,
-    statement=STATEMENT,
+    rows=rows,
 )

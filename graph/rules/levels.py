@@ -6,41 +6,43 @@ ages more than in kroner (DELEGATION_EXAMPLES, D 2).
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import LiteralString
 
 from graph.answer.situation import OLDEST
-from graph.model.kinds import LimitUnit
+from graph.model.edges import DecidedBy, Under
+from graph.model.kinds import LimitUnit, Nature
+from graph.model.nodes import Forum, Limit, Service
 from graph.rules.rule import Row, Words
+from graph.rules.seen import Seen
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (service:Service {id: subject, nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
-WHERE mandate.organisation = $given.home AND all(x IN [service, granted, mandate]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, mandate
-CALL (mandate) {
-  MATCH (mandate)-[under:UNDER]->(law:LegalAuthority)
-  WHERE all(x IN [under, law]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT law.id) AS laws
-}
-CALL (mandate) {
-  MATCH path = (mandate)-[:DECIDED_BY]->(decider:Entity)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE NOT coalesce(head(relationships(path)).interim, false)
-    AND none(x IN tail(tail(nodes(path))) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT [decider.id, 'Forum' IN labels(decider), seat.id]) AS deciders
-}
-RETURN subject, mandate.id AS mandate, laws, mandate.age_from AS age_from, mandate.age_to AS age_to,
-       mandate.limits AS limits, mandate.delegable AS delegable, deciders
-ORDER BY subject, mandate
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each of the organisation's mandates for a grant."""
+    for subject in subjects:
+        service = seen.get(subject, Service)
+        if service is None or service.nature is not Nature.GRANT:
+            continue
+        for mandate in seen.granting(subject):
+            if seen.mine(mandate):
+                yield {
+                    "subject": subject,
+                    "mandate": mandate.id,
+                    "laws": {edge.target for edge in seen.out(mandate.id, Under)},
+                    "age_from": mandate.age_from,
+                    "age_to": mandate.age_to,
+                    "limits": mandate.limits,
+                    "delegable": mandate.delegable,
+                    "deciders": [
+                        (edge.target, seen.get(edge.target, Forum) is not None, seat)
+                        for edge in seen.out(mandate.id, DecidedBy)
+                        if not edge.interim
+                        for seat in seen.day.seats(edge.target)
+                    ],
+                }
+
 
 UNITS = {
     LimitUnit.DKK: Words("kr.", "kr."),
@@ -103,14 +105,13 @@ def plans(rows: Sequence[Row]) -> Iterator[tuple[str, list[Level]]]:
             yield service, sorted(levels, key=lambda level: level.mandate)
 
 
-def _bands(limits: Sequence[str]) -> dict[LimitUnit, Band]:
-    """Limits as they are stored, by unit; a unit that is given twice says nothing sure and is left out."""
-    read = [json.loads(text) for text in limits]
-    units = [limit["unit"] for limit in read]
+def _bands(limits: Sequence[Limit]) -> dict[LimitUnit, Band]:
+    """Limits by unit; a unit that is given twice says nothing sure and is left out."""
+    units = [limit.unit for limit in limits]
     return {
-        LimitUnit(limit["unit"]): Band(limit.get("min"), inf if limit.get("max") is None else limit["max"])
-        for limit in read
-        if units.count(limit["unit"]) == 1
+        limit.unit: Band(limit.min, inf if limit.max is None else limit.max)
+        for limit in limits
+        if units.count(limit.unit) == 1
     }
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Need
-from graph.rules.overlap import MUNICIPALITY, STATEMENT, between
+from graph.rules.overlap import MUNICIPALITY, between, rows
 from graph.rules.rule import Rule, Words
-from graph.rules.subjects import GRANTED_NEEDS
+from graph.rules.subjects import granted_needs
 
 RULE = Rule(
     id="kommune-kommune",
@@ -32,7 +32,7 @@ RULE = Rule(
     ),
     reference="rapport 001, linje 21 og 38; RSL §§ 9 og 9 c; R9 (g), R79",
     about=(Need,),
-    subjects=GRANTED_NEEDS,
-    statement=STATEMENT,
+    subjects=granted_needs,
+    rows=rows,
     judge=between(MUNICIPALITY),
 )

@@ -7,45 +7,65 @@ survey answered or a competence named is something; so is what a part of the uni
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Mapping
 
+from graph.model.edges import (
+    CoordinatesWith,
+    DecidedBy,
+    HasCompetence,
+    Holds,
+    In,
+    OwnedBy,
+    PaidBy,
+    PartOf,
+    PerformedBy,
+    ReachedBy,
+    RecommendedBy,
+)
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Unit
-from graph.rules.rule import Rule, Words
+from graph.model.nodes import ContactPoint, Forum, Organisation, Unit
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import UNITS
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (unit:Unit {id: subject})
-WHERE unit.organisation IN $given.scopes AND unit.standing = 'IN_FORCE'
-  AND coalesce(unit.valid_from, '') <= $on < coalesce(unit.valid_to, '~')
-CALL (unit) {
-  MATCH path = (unit)<-[:PART_OF|IN*0..6]-(part:Entity)
-               <-[given:DECIDED_BY|RECOMMENDED_BY|PERFORMED_BY|PAID_BY|OWNED_BY|HOLDS]-(:Entity)
-  WHERE all(x IN nodes(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN count(given) AS taken
-}
-CALL (unit) {
-  MATCH path = (unit)<-[:PART_OF|IN*0..6]-(part:Entity)
-               -[offers:REACHED_BY|IN|COORDINATES_WITH|HAS_COMPETENCE]->(offered:Entity)
-  WHERE (NOT type(offers) = 'IN' OR 'Forum' IN labels(offered)
-         OR 'Organisation' IN labels(offered) AND 'Unit' IN labels(part))
-    AND (offered.value IS NOT NULL OR NOT type(offers) = 'REACHED_BY')
-    AND all(x IN nodes(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN count(offers) AS offered
-}
-WITH subject, taken + offered AS given
-WHERE given = 0
-RETURN subject
-ORDER BY subject
-LIMIT $most
-"""
+FARTHEST = 6
+"""Steps from a unit to the smallest part of it."""
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each unit that contributes nothing."""
+    for subject in subjects:
+        unit = seen.get(subject, Unit)
+        if unit and seen.within(unit):
+            parts = seen.day.reach(subject, (PartOf, In), FARTHEST, inward=True)
+            if not any(_takes(seen, part) or _offers(seen, part, parts) for part in parts):
+                yield {"subject": subject}
+
+
+def _takes(seen: Seen, part: str) -> bool:
+    return any(seen.into(part, kind) for kind in (DecidedBy, RecommendedBy, PerformedBy, PaidBy, OwnedBy, Holds))
+
+
+def _offers(seen: Seen, part: str, parts: Mapping[str, int]) -> bool:
+    """Whether it can be reached, is in a forum or directly in an organisation, or has ties or a competence."""
+    points = (seen.get(edge.target, ContactPoint) for edge in seen.out(part, ReachedBy))
+    if any(point and point.value is not None for point in points):
+        return True
+    return any(_takes_part(seen, edge, parts) for edge in seen.out(part, In)) or any(
+        seen.out(part, kind) for kind in (CoordinatesWith, HasCompetence)
+    )
+
+
+def _takes_part(seen: Seen, edge: In, parts: Mapping[str, int]) -> bool:
+    """Whether it is in a forum, but for one by which alone it belongs to the unit; or a unit in an organisation."""
+    if seen.get(edge.target, Organisation):
+        return seen.get(edge.source, Unit) is not None
+    if seen.get(edge.target, Forum) is None:
+        return False
+    others = [e for kind in (PartOf, In) for e in seen.out(edge.source, kind) if e.id != edge.id]
+    near = any(parts.get(other.target, FARTHEST) < FARTHEST for other in others)
+    return parts.get(edge.target, FARTHEST) == FARTHEST or not parts[edge.source] or near
+
 
 RULE = Rule(
     id="enhed-uden-bidrag",
@@ -66,5 +86,5 @@ RULE = Rule(
     reference="rapport 002, linje 434, 604 og 660; rapport 004, linje 17; R60",
     about=(Unit,),
     subjects=UNITS,
-    statement=STATEMENT,
+    rows=rows,
 )

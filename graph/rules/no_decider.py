@@ -5,33 +5,24 @@
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import DecidedBy, Disputes
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Mandate
-from graph.rules.rule import Rule, Words
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import MANDATES
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (mandate:Mandate {id: subject})-[granted:FOR]->(service:Service {nature: 'GRANT'})
-WHERE mandate.organisation = $given.home AND all(x IN [mandate, granted, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, mandate
-WHERE NOT EXISTS {
-    MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-    WHERE all(x IN [decides, decider]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  }
-  AND NOT EXISTS {
-    MATCH (party:Entity)-[disputes:DISPUTES]->(mandate)
-    WHERE disputes.decider AND disputes.organisation IN $given.scopes AND all(x IN [disputes, party]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  }
-RETURN subject, [subject] AS mandates
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each grant that nobody decides on, and of which nobody says that this is disputed."""
+    for subject in subjects:
+        if seen.grants(subject) and not seen.out(subject, DecidedBy):
+            disputes = seen.into(subject, Disputes)
+            if not any(each.decider and seen.within(each) for each in disputes):
+                yield {"subject": subject, "mandates": [subject]}
+
 
 RULE = Rule(
     id="ingen-afgoerer",
@@ -49,5 +40,5 @@ RULE = Rule(
     reference="rapport 002, linje 438-440; R5, R9 (b)",
     about=(Mandate,),
     subjects=MANDATES,
-    statement=STATEMENT,
+    rows=rows,
 )

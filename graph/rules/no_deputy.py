@@ -6,25 +6,24 @@ a deputy (rapport 002, 416-418 and 604; R17). Roles that nobody is recorded as h
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import Holds
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Role
-from graph.rules.rule import Rule, Words
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import ROLES
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (role:Role {id: subject})<-[holds:HOLDS]-(holder:Person)
-WHERE role.organisation IN $given.scopes AND all(x IN [role, holds, holder]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH subject, collect(DISTINCT holder.id) AS people, collect(holds.id) AS edges,
-     count(CASE WHEN coalesce(holds.deputy, false) THEN 1 END) AS deputies
-WHERE size(people) = 1 AND deputies = 0
-RETURN subject, edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each role that one person holds, and nobody else."""
+    for subject in subjects:
+        role = seen.get(subject, Role)
+        holds = seen.into(subject, Holds) if role and seen.within(role) else []
+        if len({edge.source for edge in holds}) == 1 and not any(edge.deputy for edge in holds):
+            yield {"subject": subject, "edges": [edge.id for edge in holds]}
+
 
 RULE = Rule(
     id="uden-stedfortraeder",
@@ -42,5 +41,5 @@ RULE = Rule(
     reference="rapport 002, linje 416-418 og 604; R17, R22",
     about=(Role,),
     subjects=ROLES,
-    statement=STATEMENT,
+    rows=rows,
 )

@@ -6,33 +6,32 @@ et callcenter" (rapport 002, 416-418; 402). A deputy's number is a direct way to
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import Holds, In, ReachedBy
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Unit
-from graph.rules.rule import Rule, Words
+from graph.model.nodes import ContactPoint, Unit
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import UNITS
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (unit:Unit {id: subject})
-WHERE unit.organisation IN $given.scopes AND unit.standing = 'IN_FORCE'
-  AND coalesce(unit.valid_from, '') <= $on < coalesce(unit.valid_to, '~')
-CALL (unit) {
-  MATCH path = (unit)<-[:IN|HOLDS*0..2]-(who:Entity)-[:REACHED_BY]->(point:ContactPoint)
-  WHERE point.value IS NOT NULL
-    AND all(x IN nodes(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT [last(relationships(path)).id, coalesce(point.direct, false)]) AS ways
-}
-WITH subject, ways
-WHERE none(way IN ways WHERE way[1])
-RETURN subject, [way IN ways | way[0]] AS edges
-ORDER BY subject
-LIMIT $most
-"""
+NEAR = 2
+"""Steps from a unit to those who hold its roles."""
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each unit without a direct way, with those that there are."""
+    for subject in subjects:
+        unit = seen.get(subject, Unit)
+        if unit is None or not seen.within(unit):
+            continue
+        members = seen.day.reach(subject, (In, Holds), NEAR, inward=True)
+        ways = [edge for who in members for edge in seen.out(who, ReachedBy)]
+        points = [(edge.id, seen.get(edge.target, ContactPoint)) for edge in ways]
+        known = [(key, point.direct) for key, point in points if point and point.value is not None]
+        if not any(direct for _, direct in known):
+            yield {"subject": subject, "edges": [key for key, _ in known]}
+
 
 RULE = Rule(
     id="ingen-direkte-kontakt",
@@ -52,5 +51,5 @@ RULE = Rule(
     reference="rapport 002, linje 402 og 416-418; R17, R18",
     about=(Unit,),
     subjects=UNITS,
-    statement=STATEMENT,
+    rows=rows,
 )

@@ -6,49 +6,42 @@ that the organisation's own map speaks of, or that meet a need for which it gran
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
-from graph.model.kinds import Category, Severity
-from graph.model.nodes import Service
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import OWN_SERVICES
+from graph.model.edges import About, MetBy, Under
+from graph.model.kinds import Category, LawParty, Nature, OrganisationType, Severity
+from graph.model.nodes import LegalAuthority, Organisation, Service
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import own_services
 
-STATEMENT: LiteralString = """
-MATCH (:Organisation {id: $given.home, organisation_type: 'MUNICIPALITY'})
-UNWIND $given.subjects AS subject
-MATCH (service:Service {id: subject, nature: 'GRANT'})
-WHERE service.standing = 'IN_FORCE' AND coalesce(service.valid_from, '') <= $on < coalesce(service.valid_to, '~')
-  AND NOT EXISTS {
-    MATCH (mandate:Mandate)-[granted:FOR]->(service)
-    WHERE mandate.organisation IN $given.scopes AND all(x IN [mandate, granted]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  }
-  AND (
-    EXISTS {
-      MATCH (service)<-[told:ABOUT]-(teller:Entity)
-      WHERE told.organisation = $given.home
-        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-    OR EXISTS {
-      MATCH (service)<-[planned:MET_BY]-(wanting:Need)
-      WHERE planned.organisation = $given.home
-        AND all(x IN [planned, wanting] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-    OR EXISTS {
-      MATCH (service)<-[beside:MET_BY]-(need:Need)-[met:MET_BY]->(other:Service)<-[given:FOR]-(own:Mandate)
-      WHERE own.organisation = $given.home AND (beside.organisation IS NULL OR beside.organisation IN $given.scopes)
-        AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
-        AND all(x IN [beside, need, met, other, given, own]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    }
-  )
-MATCH (service)-[under:UNDER]->(law:LegalAuthority)
-WHERE law.decides IN ['MUNICIPALITY', 'CHILD_AND_YOUTH_COMMITTEE'] AND all(x IN [under, law]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, collect(under.id) AS edges
-ORDER BY subject
-LIMIT $most
-"""
+OURS = (LawParty.MUNICIPALITY, LawParty.CHILD_AND_YOUTH_COMMITTEE)
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each grant that the law leaves to the municipality, and for which it has no mandate."""
+    home = seen.every.get(seen.home, Organisation)
+    if home is None or home.organisation_type is not OrganisationType.MUNICIPALITY:
+        return
+    for subject in subjects:
+        service = seen.get(subject, Service)
+        if service is None or service.nature is not Nature.GRANT or seen.granting(subject):
+            continue
+        under = seen.out(subject, Under)
+        basis = [e.id for e in under if (law := seen.get(e.target, LegalAuthority)) and law.decides in OURS]
+        if basis and _concerns(seen, subject):
+            yield {"subject": subject, "edges": basis}
+
+
+def _concerns(seen: Seen, service: str) -> bool:
+    """Whether the municipality speaks of it, or grants something else for a need that it meets."""
+    met_by = seen.every.into(service, MetBy)
+    if seen.speaks_of(seen.every.into(service, About)) or seen.speaks_of(met_by):
+        return True
+    needs = {edge.source for edge in seen.into(service, MetBy) if seen.shared(edge)}
+    beside = {other.id for need in needs for other in seen.services(need)}
+    return any(seen.mine(mandate) for other in beside for mandate in seen.granting(other))
+
 
 RULE = Rule(
     id="bevilling-uden-kompetence",
@@ -67,6 +60,6 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 438-440; R5",
     about=(Service,),
-    subjects=OWN_SERVICES,
-    statement=STATEMENT,
+    subjects=own_services,
+    rows=rows,
 )

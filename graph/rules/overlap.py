@@ -7,89 +7,106 @@ nothing says which authority comes first and no agreement chooses, so that each 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import LiteralString
 
 from graph.answer.situation import OLDEST
+from graph.model.edges import (
+    Between,
+    Broader,
+    DecidedBy,
+    Excludes,
+    In,
+    OwnedBy,
+    PaidBy,
+    PartOf,
+    Prefers,
+    Requires,
+    Settles,
+    Under,
+    YieldsTo,
+)
 from graph.model.kinds import Category, OrganisationType, Severity
-from graph.model.nodes import Need
+from graph.model.nodes import Agreement, Budget, Condition, LegalAuthority, Mandate, Need
 from graph.rules.rule import Found, Row, Rule, Words
-from graph.rules.subjects import GRANTED_NEEDS
+from graph.rules.seen import Seen
+from graph.rules.subjects import granted_needs
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service {nature: 'GRANT'})<-[granted:FOR]-(mandate:Mandate)
-      -[under:UNDER]->(law:LegalAuthority)
-WHERE mandate.organisation IN $given.scopes AND (met.organisation IS NULL OR met.organisation IN $given.scopes)
-  AND all(x IN [need, met, service, granted, mandate, under, law]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT need, service, mandate, law
-CALL (mandate) {
-  MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-  WHERE NOT coalesce(decides.interim, false) AND all(x IN [decides, decider]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT decider.id) AS deciders
-}
-CALL (mandate) {
-  MATCH (mandate)-[pays:PAID_BY]->(payer:Entity)
-  WHERE all(x IN [pays, payer]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  OPTIONAL MATCH (payer)-[owned:OWNED_BY]->(owner:Entity)
-  WHERE all(x IN [owned, owner]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT CASE WHEN 'Budget' IN labels(payer) THEN coalesce(owner.id, '') ELSE payer.id END) AS payers
-}
-CALL (law) {
-  MATCH (law)-[needed:REQUIRES]->(wanted:Condition)
-  WHERE all(x IN [needed, wanted]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  OPTIONAL MATCH (wanted)-[below:BROADER]->(parent:Condition)
-  WHERE all(x IN [below, parent]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT [coalesce(needed.group, wanted.id), wanted.id, parent.id, parent.disjoint]) AS required
-}
-CALL (law) {
-  MATCH (law)-[barred:EXCLUDES]->(unwanted:Condition)
-  WHERE all(x IN [barred, unwanted]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT unwanted.id) AS excluded
-}
-CALL (law) {
-  MATCH (law)-[yields:YIELDS_TO]->(upper:LegalAuthority)
-  WHERE yields.standing = 'IN_FORCE' AND yields.strength IN $given.settling
-    AND coalesce(yields.valid_from, '') <= $on < coalesce(yields.valid_to, '~')
-  RETURN collect(DISTINCT upper.id) AS yields_to
-}
-CALL (need, service) {
-  UNWIND [need, service] AS matter
-  MATCH (matter)<-[settles:SETTLES]-(agreement:Agreement)-[between:BETWEEN]->(signing:Entity)
-  WHERE agreement.organisation IN $given.scopes
-    AND all(x IN [settles, agreement, between, signing]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  MATCH (agreement)-[prefers:PREFERS]->(chosen:Mandate)
-  WHERE prefers.standing = 'IN_FORCE' AND coalesce(prefers.valid_from, '') <= $on < coalesce(prefers.valid_to, '~')
-  RETURN collect(DISTINCT [agreement.id, chosen.id, signing.id]) AS agreements
-}
-CALL (mandate) {
-  MATCH (mandate)-[chooses:DECIDED_BY]->(sitting:Entity)-[sits:IN|PART_OF]->(seat:Entity)
-  WHERE NOT coalesce(chooses.interim, false) AND all(x IN [chooses, sitting, sits, seat]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT seat.id) AS seats
-}
-CALL (mandate) {
-  OPTIONAL MATCH (whose:Organisation {id: mandate.organisation})
-  RETURN whose.organisation_type AS sort
-}
-RETURN need.id AS subject, mandate.id AS mandate, mandate.organisation AS organisation, sort,
-       mandate.organisation = $given.home AS own, law.id AS law, deciders, payers, seats, required, excluded,
-       yields_to, agreements, [law.age_from, mandate.age_from] AS ages_from,
-       [law.age_to, mandate.age_to] AS ages_to,
-       [mandate.level, mandate.limits, mandate.age_from, mandate.age_to] AS band
-ORDER BY subject, mandate, law
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each need, service, mandate that grants it, and law that it is under."""
+    sides: dict[str, Row] = {}
+    laws: dict[str, Row] = {}
+    for need in subjects:
+        if seen.get(need, Need) is None:
+            continue
+        agreed: dict[str, list[tuple[str, str, str]]] = {}
+        for service, mandate in seen.granted(need):
+            if service.id not in agreed:
+                agreed[service.id] = [*_agreements_on(seen, need), *_agreements_on(seen, service.id)]
+            if mandate.id not in sides:
+                sides[mandate.id] = _side(seen, mandate)
+            for law in (
+                law for under in seen.out(mandate.id, Under) if (law := seen.get(under.target, LegalAuthority))
+            ):
+                if law.id not in laws:
+                    laws[law.id] = _criteria(seen, law)
+                yield {
+                    "subject": need,
+                    **sides[mandate.id],
+                    **laws[law.id],
+                    "agreements": agreed[service.id],
+                    "ages_from": (law.age_from, mandate.age_from),
+                    "ages_to": (law.age_to, mandate.age_to),
+                }
+
+
+def _agreements_on(seen: Seen, matter: str) -> Iterator[tuple[str, str, str]]:
+    """Agreement, mandate that it chooses, and one of its parties, for all that settle the matter."""
+    for key in {edge.source for edge in seen.into(matter, Settles)}:
+        agreement = seen.get(key, Agreement)
+        if agreement and seen.within(agreement):
+            chosen = [edge.target for edge in seen.day.still(seen.every.out(key, Prefers))]
+            parties = [edge.target for edge in seen.out(key, Between)]
+            yield from ((key, mandate, party) for mandate in chosen for party in parties)
+
+
+def _side(seen: Seen, mandate: Mandate) -> Row:
+    deciders = {edge.target for edge in seen.out(mandate.id, DecidedBy) if not edge.interim}
+    payers: set[str] = set()
+    for paid in seen.out(mandate.id, PaidBy):
+        if seen.get(paid.target, Budget):
+            payers |= {edge.target for edge in seen.out(paid.target, OwnedBy)} or {OWNER_NOT_KNOWN}
+        else:
+            payers.add(paid.target)
+    return {
+        "mandate": mandate.id,
+        "organisation": mandate.organisation_id,
+        "sort": seen.sort(mandate),
+        "own": seen.mine(mandate),
+        "deciders": deciders,
+        "payers": payers,
+        "seats": {edge.target for key in deciders for kind in (In, PartOf) for edge in seen.out(key, kind)},
+        "band": (mandate.level, mandate.limits, mandate.age_from, mandate.age_to),
+    }
+
+
+def _criteria(seen: Seen, law: LegalAuthority) -> Row:
+    """What a law asks for. `required`: group, condition, what it belongs under, and whether that is disjoint."""
+    required: set[tuple[str, str, str | None, bool]] = set()
+    for needed in seen.out(law.id, Requires):
+        group, wanted = needed.group or needed.target, needed.target
+        parents = [one for edge in seen.out(wanted, Broader) if (one := seen.get(edge.target, Condition))]
+        required |= {(group, wanted, one.id, one.disjoint) for one in parents} or {(group, wanted, None, False)}
+    yields = seen.day.still(seen.every.out(law.id, YieldsTo))
+    return {
+        "law": law.id,
+        "required": sorted(required, key=lambda each: (each[0], each[1], each[2] or "")),
+        "excluded": {edge.target for edge in seen.out(law.id, Excludes)},
+        "yields_to": {edge.target for edge in yields if edge.strength.settles},
+    }
+
 
 OWNER_NOT_KNOWN = ""
 """Stands for the owner of a budget that has none on record."""
@@ -239,7 +256,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 454-456; R8, R10",
     about=(Need,),
-    subjects=GRANTED_NEEDS,
-    statement=STATEMENT,
+    subjects=granted_needs,
+    rows=rows,
     judge=judge,
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Need
-from graph.rules.overlap import MUNICIPALITY, REGION, STATEMENT, between
+from graph.rules.overlap import MUNICIPALITY, REGION, between, rows
 from graph.rules.rule import Rule, Words
-from graph.rules.subjects import GRANTED_NEEDS
+from graph.rules.subjects import granted_needs
 
 RULE = Rule(
     id="kommune-region",
@@ -32,7 +32,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 112, 146 og 174-178; SUL § 82 c; R9 (f)",
     about=(Need,),
-    subjects=GRANTED_NEEDS,
-    statement=STATEMENT,
+    subjects=granted_needs,
+    rows=rows,
     judge=between(MUNICIPALITY, REGION),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
@@ -9,8 +10,9 @@ from typing import LiteralString
 
 from graph.io.beside import PUT_FINDINGS, PUT_MEETINGS
 from graph.rules.life import Life, life_from
-from graph.rules.registry import rules, run_all
+from graph.rules.registry import rules, runs
 from graph.rules.rule import Found
+from graph.rules.seen import Seen
 from graph.store.properties import NodeRecord, Properties
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
@@ -92,23 +94,26 @@ async def put(transaction: WriteTransaction, before: Properties | None, after: P
     transaction.log(NodeRecord("Finding", before) if before else None, NodeRecord("Finding", after))
 
 
-async def refresh(store: Store, scopes: Sequence[str], on: date, subjects: Collection[str] | None = None) -> int:
-    """Run every rule for an organisation (the first of `scopes`) and note what is new, gone or back.
+async def refresh(store: Store, seen: Seen, subjects: Collection[str] | None = None) -> int:
+    """Run every rule for an organisation and note what is new, gone or back.
 
-    `subjects`: only about these, such as those that a write reaches; what is about others stays as it is.
+    `subjects`: only about these; what is about others stays as it is.
     Writes nothing where nothing changed; gives how many findings did.
     """
-    found = [(rule.id, each) for rule, each in await run_all(store, rules().values(), scopes, on, subjects)]
-    register = await read_register(store, scopes[0])
+    found = []
+    for some in runs(seen, rules().values(), subjects):
+        found += [(rule.id, each) for rule, each in some]
+        await asyncio.sleep(0)  # a large organisation takes long enough that others wait
+    register = await read_register(store, seen.home)
     looked_at = {key: held for key, held in register.items() if subjects is None or held["subject"] in subjects}
-    changed = compared(looked_at, found, scopes[0], on)
+    changed = compared(looked_at, found, seen.home, seen.day.on)
     moved = await _moved(store, register, changed)
     if changed:
 
         async def work(transaction: WriteTransaction) -> None:
             for before, after in changed:
                 await put(transaction, before, after)
-            for row in await transaction.read(MEETINGS_OF, {"given": {"findings": sorted(moved)}}):
+            for row in await transaction.run(MEETINGS_OF, {"given": {"findings": sorted(moved)}}):
                 met = row["properties"]
                 there = met | {"finding": moved[met["finding"]]}
                 await transaction.run(PUT_MEETINGS, {"rows": [there]})

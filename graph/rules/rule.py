@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import Any
 
 from graph.model.fact import Entity
 from graph.model.kinds import Category, Language, Severity
+from graph.rules.seen import Seen
+from graph.rules.subjects import Subjects
 
 Row = Any
-"""One row of a rule's statement, by column name."""
+"""What a rule reads of the map before it judges, by name."""
+Rows = Callable[[Seen, Iterable[str]], Iterable[Row]]
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,9 @@ def named(rows: Sequence[Row]) -> list[Found]:
 class Rule:
     """A gray-zone rule.
 
-    `statement` takes $given.subjects (ids), $given.scopes (organisations), $given.home (the first of them, whose gray
-    zone it is), $given.settling (strengths of precedence that settle), $given.before (ISO date: what was confirmed on
-    it or before is stale), $on (ISO date) and $most (rows), and gives rows that `judge` turns into findings. `subjects`
-    lists the ids of all that it looks at, things of the kinds `about`, with $given and $on.
+    `rows` reads the map as the organisation sees it on a day, about the ids that are given, and `judge` turns what it
+    gives into findings; rules that read the same share their rows. `subjects` lists the ids of all that it looks at,
+    things of the kinds `about`. No id is trusted: one that is given and is no such thing gives nothing.
     `reference`: report lines, law or requirement the rule rests on. Identity of a finding: rule, organisation, subject.
     """
 
@@ -76,8 +78,8 @@ class Rule:
     what_to_do: Words
     reference: str
     about: tuple[type[Entity], ...]
-    subjects: LiteralString
-    statement: LiteralString
+    subjects: Subjects
+    rows: Rows
     judge: Callable[[Sequence[Row]], list[Found]] = named
 
     def finding_id(self, organisation: str, subject: str) -> str:

@@ -7,40 +7,34 @@ opened the letter. Shares are of the net cost, so refunds do not count here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.model.edges import PaidBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Agreement, Mandate
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 
 WHOLE, TOLERANCE = 100.0, 0.1
 """Percent; thirds are written as 33.3."""
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (mandate:Mandate {organisation: $given.home})-[pays:PAID_BY]->(:Entity)
-  WHERE pays.share IS NOT NULL
-  RETURN mandate.id AS id
-  UNION
-  MATCH (agreement:Agreement {organisation: $given.home})-[pays:PAID_BY]->(:Entity)
-  WHERE pays.share IS NOT NULL
-  RETURN agreement.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (split:Entity {id: subject})-[pays:PAID_BY]->(payer:Entity)
-WHERE split.organisation = $given.home AND all(x IN [split, pays, payer]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-RETURN subject, payer.id AS payer, pays.id AS edge, pays.share AS share, 'Mandate' IN labels(split) AS granted
-ORDER BY subject, edge
-LIMIT $most
-"""
+def looked_at(seen: Seen) -> Iterator[str]:
+    """Mandates and agreements that say how much somebody pays."""
+    for key in seen.own(Mandate, Agreement):
+        if any(pays.share is not None for pays in seen.every.out(key, PaidBy)):
+            yield key
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each who pays a part."""
+    for subject in subjects:
+        split = seen.every.entities.get(subject)
+        if split is None or not seen.mine(split) or not seen.day.counts(subject):
+            continue
+        for pays in seen.out(subject, PaidBy):
+            granted = isinstance(split, Mandate)
+            yield {"subject": subject, "edge": pays.id, "share": pays.share, "granted": granted}
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -80,7 +74,7 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 454-456; R13",
     about=(Mandate, Agreement),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=looked_at,
+    rows=rows,
     judge=judge,
 )

@@ -8,60 +8,56 @@ known to belong anywhere, neither is that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.model.edges import Between, DecidedBy, OwnedBy, PaidBy, Prefers
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Mandate
+from graph.model.nodes import Agreement, Budget, Mandate, Organisation
 from graph.rules.overlap import on_both_sides
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import MANDATES
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (mandate:Mandate {id: subject})-[granted:FOR]->(service:Service {nature: 'GRANT'})
-WHERE mandate.organisation = $given.home AND all(x IN [mandate, granted, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH DISTINCT subject, mandate
-MATCH (mandate)-[decides:DECIDED_BY]->(decider:Entity)
-WHERE NOT coalesce(decides.interim, false) AND all(x IN [decides, decider]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (mandate) {
-  MATCH (mandate)-[pays:PAID_BY]->(payer:Entity)
-  WHERE none(label IN labels(payer) WHERE label = 'Budget') AND all(x IN [pays, payer]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN payer AS owner, [pays.id] AS paid
-  UNION
-  MATCH (mandate)-[pays:PAID_BY]->(budget:Budget)-[owned:OWNED_BY]->(payer:Entity)
-  WHERE all(x IN [pays, budget, owned, payer]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN payer AS owner, [pays.id, owned.id] AS paid
-}
-CALL (decider) {
-  MATCH path = (decider)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT seat.id) AS decider_seats
-}
-CALL (owner) {
-  MATCH path = (owner)-[:IN|PART_OF|HOLDS*0..6]->(seat:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Forum' IN labels(x)) AND all(x IN nodes(path) + relationships(path)
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT seat.id) AS owner_seats
-}
-CALL (mandate) {
-  MATCH (agreement:Agreement)-[prefers:PREFERS]->(mandate)
-  MATCH (agreement)-[between:BETWEEN]->(signing:Entity)
-  WHERE agreement.organisation IN $given.scopes AND all(x IN [prefers, agreement, between, signing]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT [agreement.id, signing.id]) AS agreements
-}
-RETURN subject, decider.id AS decider, owner.id AS owner, decider_seats, owner_seats, agreements,
-       'Organisation' IN labels(decider) AS decider_whole, 'Organisation' IN labels(owner) AS owner_whole,
-       [decides.id] + paid AS edges
-ORDER BY subject, decider, owner
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each who decides on a mandate and each whose money it is."""
+    for subject in subjects:
+        if seen.grants(subject) is None:
+            continue
+        agreements = list(_agreements(seen, subject))
+        owners = list(_owners(seen, subject))
+        for decides in seen.out(subject, DecidedBy):
+            if decides.interim:
+                continue
+            for owner, paid in owners:
+                yield {
+                    "subject": subject,
+                    "decider": decides.target,
+                    "owner": owner,
+                    "decider_seats": seen.day.seats(decides.target),
+                    "owner_seats": seen.day.seats(owner),
+                    "decider_whole": seen.get(decides.target, Organisation) is not None,
+                    "owner_whole": seen.get(owner, Organisation) is not None,
+                    "agreements": agreements,
+                    "edges": [decides.id, *paid],
+                }
+
+
+def _owners(seen: Seen, mandate: str) -> Iterator[tuple[str, list[str]]]:
+    """Whose money it is, with the edges that say so."""
+    for paid in seen.out(mandate, PaidBy):
+        if seen.get(paid.target, Budget) is None:
+            yield paid.target, [paid.id]
+        else:
+            yield from ((owned.target, [paid.id, owned.id]) for owned in seen.out(paid.target, OwnedBy))
+
+
+def _agreements(seen: Seen, mandate: str) -> Iterator[tuple[str, str]]:
+    """Each agreement that chooses the mandate, with each of its parties."""
+    for chosen in seen.into(mandate, Prefers):
+        agreement = seen.get(chosen.source, Agreement)
+        if agreement and seen.within(agreement):
+            yield from ((agreement.id, edge.target) for edge in seen.out(agreement.id, Between))
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -111,6 +107,6 @@ RULE = Rule(
     reference="rapport 002, linje 438-440 og 454-456; R2",
     about=(Mandate,),
     subjects=MANDATES,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

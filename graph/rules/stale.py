@@ -7,40 +7,34 @@ is in it, how they are reached, what it decides and its budgets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
+from graph.model.edges import DecidedBy, Holds, In, OwnedBy, PartOf, ReachedBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Unit
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import UNITS
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (unit:Unit {id: subject})
-WHERE unit.organisation IN $given.scopes AND unit.standing = 'IN_FORCE'
-  AND coalesce(unit.valid_from, '') <= $on < coalesce(unit.valid_to, '~')
-CALL (unit) {
-  MATCH path = (unit)<-[:IN|HOLDS|PART_OF|OWNED_BY|DECIDED_BY*0..2]-(thing:Entity)
-  WHERE none(x IN tail(nodes(path)) WHERE 'Unit' IN labels(x))
-    AND all(x IN nodes(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(path)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN thing
-  UNION
-  MATCH way = (unit)<-[:IN|HOLDS*0..2]-(who:Entity)-[:REACHED_BY]->(thing:ContactPoint)
-  WHERE all(x IN nodes(way)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(way)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN thing
-}
-RETURN subject, count(DISTINCT thing.id) AS told,
-       count(DISTINCT CASE WHEN coalesce(thing.confirmed_on, '') <= $given.before THEN thing.id END) AS old
-ORDER BY subject
-LIMIT $most
-"""
+TOLD = (In, Holds, PartOf, OwnedBy, DecidedBy)
+NEAR = 2
+STALE = timedelta(days=365)
+"""How long what somebody has confirmed is taken for known (requirement R84)."""
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each unit: how much is told of it, and how much of that is old."""
+    for subject in subjects:
+        unit = seen.get(subject, Unit)
+        if unit is None or not seen.within(unit):
+            continue
+        told = set(seen.day.reach(subject, TOLD, NEAR, inward=True, passes=lambda thing: not isinstance(thing, Unit)))
+        who = seen.day.reach(subject, (In, Holds), NEAR, inward=True)
+        told |= {edge.target for key in who for edge in seen.out(key, ReachedBy)}
+        confirmed = (seen.every.entities[key].provenance.confirmed_on for key in told)
+        old = [day for day in confirmed if day is None or day <= seen.day.on - STALE]
+        yield {"subject": subject, "told": len(told), "old": len(old)}
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -74,6 +68,6 @@ RULE = Rule(
     reference="rapport 002, linje 608 og 660-666; R84",
     about=(Unit,),
     subjects=UNITS,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

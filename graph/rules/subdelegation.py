@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from graph.answer.situation import OLDEST
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Service
-from graph.rules.levels import STATEMENT, Level, plans
+from graph.rules.levels import Level, plans, rows
 from graph.rules.rule import Found, Row, Rule, Words
-from graph.rules.subjects import GRANTED_SERVICES
+from graph.rules.subjects import granted_services
 
 WIDER = Words("Den underordnede kan bevilge mere.", "The one below may grant more.")
 HELD = Words("Kompetencen må ikke videregives.", "The competence must not be passed on.")
@@ -88,7 +88,7 @@ RULE = Rule(
     ),
     reference="LAW B (delegation); DELEGATION_EXAMPLES D 1",
     about=(Service,),
-    subjects=GRANTED_SERVICES,
-    statement=STATEMENT,
+    subjects=granted_services,
+    rows=rows,
     judge=judge,
 )

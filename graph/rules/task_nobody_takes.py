@@ -5,46 +5,27 @@
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
-from graph.model.kinds import Category, Severity
+from graph.model.edges import About, MetBy, PerformedBy
+from graph.model.kinds import Category, Nature, Severity
 from graph.model.nodes import Service
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import OWN_SERVICES
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import own_services
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (service:Service {id: subject})
-WHERE service.nature IN ['TASK', 'OPEN'] AND (service.organisation IS NULL OR service.organisation IN $given.scopes)
-  AND service.standing = 'IN_FORCE'
-  AND coalesce(service.valid_from, '') <= $on < coalesce(service.valid_to, '~')
-  AND NOT EXISTS {
-    MATCH (service)-[performs:PERFORMED_BY]->(performer:Entity)
-    WHERE performs.organisation IN $given.scopes AND all(x IN [performs, performer]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  }
-  AND (
-    EXISTS {
-      MATCH (service)<-[told:ABOUT]-(teller:Entity)
-      WHERE told.organisation = $given.home
-        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-    OR EXISTS {
-      MATCH (service)<-[planned:MET_BY]-(wanting:Need)
-      WHERE planned.organisation = $given.home
-        AND all(x IN [planned, wanting] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-  )
-CALL (service) {
-  MATCH (:Entity)-[told:ABOUT]->(service)
-  WHERE told.organisation = $given.home AND told.standing = 'IN_FORCE'
-    AND coalesce(told.valid_from, '') <= $on < coalesce(told.valid_to, '~')
-  RETURN collect(told.id) AS edges
-}
-RETURN subject, edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each task that the organisation speaks of and nobody performs."""
+    for subject in subjects:
+        service = seen.get(subject, Service)
+        if service is None or service.nature is Nature.GRANT or not seen.shared(service):
+            continue
+        told = seen.every.into(subject, About)
+        spoken = seen.speaks_of(told) or seen.speaks_of(seen.every.into(subject, MetBy))
+        if spoken and not any(seen.within(edge) for edge in seen.out(subject, PerformedBy)):
+            yield {"subject": subject, "edges": [edge.id for edge in seen.day.still(told) if seen.mine(edge)]}
+
 
 RULE = Rule(
     id="opgave-ingen-tager",
@@ -61,6 +42,6 @@ RULE = Rule(
     ),
     reference="rapport 003, linje 7 og 13; R59",
     about=(Service,),
-    subjects=OWN_SERVICES,
-    statement=STATEMENT,
+    subjects=own_services,
+    rows=rows,
 )

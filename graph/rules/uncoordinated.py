@@ -9,73 +9,71 @@ grant that one decides and the other performs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import LiteralString
 
+from graph.model.edges import Between, CoordinatesWith, DecidedBy, In, PartOf, PerformedBy, PlacedAt
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Need
+from graph.model.nodes import Forum, Need, Service, Unit
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import granted_needs
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (mandate:Mandate {organisation: $given.home})-[:FOR]->(:Service)<-[met:MET_BY]-(need:Need)
-  WHERE met.organisation IS NULL OR met.organisation IN $given.scopes
-  RETURN need.id AS id
-  UNION
-  MATCH (unit:Unit {organisation: $given.home})<-[:PERFORMED_BY]-(:Service)<-[met:MET_BY]-(need:Need)
-  WHERE met.organisation IS NULL OR met.organisation IN $given.scopes
-  RETURN need.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
+Act = tuple[list[str], str, str | None]
+"""The needs that are helped with, by which edge, and by which mandate."""
+NEAR = 2
+"""Steps from a unit to who is counted as inside it."""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})-[met:MET_BY]->(service:Service)
-WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [need, met, service]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH service, collect(DISTINCT subject) AS needs
-CALL (service) {
-  MATCH (service)<-[granted:FOR]-(mandate:Mandate)-[acts:DECIDED_BY|PERFORMED_BY]->(party:Entity)
-  WHERE mandate.organisation = $given.home AND all(x IN [granted, mandate, acts, party]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN party, acts.id AS edge, mandate.id AS grant
-  UNION
-  MATCH (service)-[acts:PERFORMED_BY]->(party:Entity)
-  WHERE acts.organisation = $given.home AND all(x IN [acts, party]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN party, acts.id AS edge, null AS grant
-}
-WITH party, collect([needs, edge, grant]) AS acts
-MATCH way = (party)-[:IN|PART_OF*0..1]->(unit:Unit)
-WHERE ('Unit' IN labels(party) AND length(way) = 0 OR NOT 'Unit' IN labels(party))
-  AND all(x IN nodes(way)
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  AND all(x IN relationships(way)
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-WITH unit, collect(acts) AS acts
-CALL (unit) {
-  MATCH inward = (unit)<-[:IN|PART_OF*0..2]-(member:Entity)
-  WHERE all(x IN nodes(inward)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-    AND all(x IN relationships(inward)
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT member.id) AS inside
-}
-CALL (unit) {
-  MATCH (unit)<-[:IN|PART_OF*0..2]-(member:Entity)-[bond:COORDINATES_WITH|PLACED_AT|IN|BETWEEN]-(other:Entity)
-  WHERE NOT coalesce(bond.weak, false) AND (NOT type(bond) = 'IN' OR 'Forum' IN labels(other))
-    AND all(x IN [member, bond, other]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(DISTINCT [other.id, type(bond) IN ['IN', 'BETWEEN']]) AS bonds
-}
-RETURN unit.id AS unit, acts, inside, bonds
-ORDER BY unit
-LIMIT $most
-"""
+
+def looked_at(seen: Seen) -> Iterator[str]:
+    """Needs that the organisation grants something for, or that its units do something about."""
+    yield from granted_needs(seen)
+    does = (edge.source for unit in seen.own(Unit) for edge in seen.every.into(unit, PerformedBy))
+    yield from seen.needs_of({key for key in does if seen.every.get(key, Service)})
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each unit that acts for one of the needs: what it does, who is in it, and whom they are bound to."""
+    meeting: dict[str, list[str]] = defaultdict(list)
+    for need in subjects:
+        if seen.get(need, Need):
+            for service in seen.services(need):
+                meeting[service.id].append(need)
+    acts: dict[str, list[list[Act]]] = defaultdict(list)
+    for helping, needs in meeting.items():
+        for party, edge, grant in _acting(seen, helping):
+            for unit in _units(seen, party):
+                acts[unit].append([(needs, edge, grant)])
+    for unit, done in sorted(acts.items()):
+        inside = seen.day.reach(unit, (In, PartOf), NEAR, inward=True)
+        yield {"unit": unit, "acts": done, "inside": set(inside), "bonds": set(_bonds(seen, inside))}
+
+
+def _acting(seen: Seen, service: str) -> Iterator[tuple[str, str, str | None]]:
+    """Who decides on or performs a service, by which edge, and by which mandate."""
+    for mandate in seen.granting(service):
+        if seen.mine(mandate):
+            for kind in (DecidedBy, PerformedBy):
+                yield from ((edge.target, edge.id, mandate.id) for edge in seen.out(mandate.id, kind))
+    yield from ((edge.target, edge.id, None) for edge in seen.out(service, PerformedBy) if seen.mine(edge))
+
+
+def _units(seen: Seen, party: str) -> set[str]:
+    if seen.get(party, Unit):
+        return {party}
+    return {e.target for kind in (In, PartOf) for e in seen.out(party, kind) if seen.get(e.target, Unit)}
+
+
+def _bonds(seen: Seen, inside: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Whom those inside are bound to, and whether by something that both take part in."""
+    for member in inside:
+        for kind in (CoordinatesWith, PlacedAt, In, Between):
+            ties = [(edge, edge.target) for edge in seen.out(member, kind)]
+            ties += [(edge, edge.source) for edge in seen.into(member, kind)]
+            for edge, other in ties:
+                weak = isinstance(edge, CoordinatesWith) and edge.weak
+                if not weak and (kind is not In or seen.get(other, Forum)):
+                    yield other, kind in (In, Between)
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -128,7 +126,7 @@ RULE = Rule(
     ),
     reference="rapport 000, linje 39-43 og 59; rapport 003, linje 13; R9 (d), R15",
     about=(Need,),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=looked_at,
+    rows=rows,
     judge=judge,
 )

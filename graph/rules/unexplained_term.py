@@ -8,47 +8,35 @@ are no words.
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import About
 from graph.model.kinds import Category, Severity
-from graph.model.nodes import Term
-from graph.rules.rule import Rule, Words
+from graph.model.nodes import Note, Term
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import told_of
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (term:Term {organisation: $given.home})
-  RETURN term.id AS id
-  UNION
-  MATCH (:Entity)-[about:ABOUT {organisation: $given.home}]->(term:Term)
-  RETURN term.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (term:Term {id: subject})
-WHERE term.meaning IS NULL AND term.notation IS NULL AND NOT coalesce(term.outside, false)
-  AND (term.organisation IS NULL OR term.organisation IN $given.scopes) AND term.standing = 'IN_FORCE'
-  AND coalesce(term.valid_from, '') <= $on < coalesce(term.valid_to, '~')
-  AND (
-    term.organisation = $given.home
-    OR EXISTS { MATCH (term)<-[told:ABOUT]-(:Entity) WHERE told.organisation = $given.home }
-  )
-CALL (term) {
-  MATCH (term)-[about:ABOUT]->(what:Entity)
-  WHERE all(x IN [about, what]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(about.id) AS edges, count(CASE WHEN NOT 'Note' IN labels(what) THEN 1 END) AS named
-}
-WITH subject, edges, named
-WHERE named = 0
-RETURN subject, edges
-ORDER BY subject
-LIMIT $most
-"""
+def looked_at(seen: Seen) -> Iterator[str]:
+    """The organisation's words, and those that it speaks of."""
+    yield from seen.own(Term)
+    yield from told_of(seen, Term)
+
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each word that the organisation uses, and that nothing explains."""
+    for subject in subjects:
+        term = seen.get(subject, Term)
+        if term is None or term.meaning is not None or term.notation is not None or term.outside:
+            continue
+        told = seen.every.into(subject, About)
+        if not seen.mine(term) and not (seen.shared(term) and any(seen.mine(edge) for edge in told)):
+            continue
+        about = seen.out(subject, About)
+        if all(seen.get(edge.target, Note) for edge in about):
+            yield {"subject": subject, "edges": [edge.id for edge in about]}
+
 
 RULE = Rule(
     id="uforklaret-ord",
@@ -65,6 +53,6 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 178; rapport 000, linje 41-43; R73",
     about=(Term,),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=looked_at,
+    rows=rows,
 )

@@ -6,44 +6,25 @@ note, or by a service of its own, that is not over; what is only planned or prop
 
 from __future__ import annotations
 
-from typing import LiteralString
+from collections.abc import Iterable, Iterator
 
+from graph.model.edges import About, MetBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Need
-from graph.rules.rule import Rule, Words
-from graph.rules.subjects import OWN_NEEDS
+from graph.rules.rule import Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import own_needs
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (need:Need {id: subject})
-WHERE need.standing = 'IN_FORCE' AND coalesce(need.valid_from, '') <= $on < coalesce(need.valid_to, '~')
-  AND (
-    EXISTS {
-      MATCH (need)<-[told:ABOUT]-(teller:Entity)
-      WHERE told.organisation = $given.home
-        AND all(x IN [told, teller] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-    OR EXISTS {
-      MATCH (need)-[planned:MET_BY]->(wanted:Service)
-      WHERE planned.organisation = $given.home
-        AND all(x IN [planned, wanted] WHERE x.standing <> 'ENDED' AND $on < coalesce(x.valid_to, '~'))
-    }
-  )
-  AND NOT EXISTS {
-    MATCH (need)-[met:MET_BY]->(service:Service)
-    WHERE (met.organisation IS NULL OR met.organisation IN $given.scopes) AND all(x IN [met, service]
-          WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  }
-CALL (need) {
-  MATCH (:Entity)-[told:ABOUT]->(need)
-  WHERE told.organisation = $given.home AND told.standing = 'IN_FORCE'
-    AND coalesce(told.valid_from, '') <= $on < coalesce(told.valid_to, '~')
-  RETURN collect(told.id) AS edges
-}
-RETURN subject, edges
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each need that the organisation speaks of and nothing meets."""
+    for subject in subjects:
+        if seen.get(subject, Need) is None or seen.services(subject):
+            continue
+        told = seen.every.into(subject, About)
+        if seen.speaks_of(told) or seen.speaks_of(seen.every.out(subject, MetBy)):
+            yield {"subject": subject, "edges": [edge.id for edge in seen.day.still(told) if seen.mine(edge)]}
+
 
 RULE = Rule(
     id="behov-uden-indsats",
@@ -64,6 +45,6 @@ RULE = Rule(
     ),
     reference="rapport 002, linje 672-674; R14",
     about=(Need,),
-    subjects=OWN_NEEDS,
-    statement=STATEMENT,
+    subjects=own_needs,
+    rows=rows,
 )

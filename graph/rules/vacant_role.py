@@ -7,51 +7,33 @@ holding is not known, and so not vacant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.model.edges import DecidedBy, Holds, ReachedBy
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Role
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
 from graph.rules.subjects import ROLES
 
 DECIDES = Words("Rollen træffer afgørelse.", "The role decides.")
 CONTACT = Words("Rollen er vejen ind til enheden.", "The role is the way in to the unit.")
 DEPUTY = Words("En stedfortræder kan svare så længe.", "A deputy can answer meanwhile.")
 
-STATEMENT: LiteralString = """
-UNWIND $given.subjects AS subject
-MATCH (role:Role {id: subject})
-WHERE role.organisation IN $given.scopes AND role.standing = 'IN_FORCE'
-  AND coalesce(role.valid_from, '') <= $on < coalesce(role.valid_to, '~')
-CALL (role) {
-  MATCH (role)<-[held:HOLDS]-(:Person)
-  WHERE held.standing = 'IN_FORCE' AND NOT coalesce(held.deputy, false)
-  RETURN count(held) AS ever
-}
-CALL (role) {
-  MATCH (role)<-[holds:HOLDS]-(holder:Person)
-  WHERE all(x IN [holds, holder]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN count(CASE WHEN NOT coalesce(holds.deputy, false) THEN 1 END) AS holders, collect(holds.id) AS deputies
-}
-CALL (role) {
-  MATCH (role)<-[decides:DECIDED_BY]-(mandate:Mandate)
-  WHERE all(x IN [decides, mandate]
-            WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  RETURN collect(decides.id) AS decisions
-}
-CALL (role) {
-  MATCH (role)-[reached:REACHED_BY]->(:ContactPoint)
-  WHERE reached.standing = 'IN_FORCE' AND coalesce(reached.valid_from, '') <= $on < coalesce(reached.valid_to, '~')
-  RETURN collect(reached.id) AS ways
-}
-WITH subject, ever, holders, deputies, decisions, ways
-WHERE ever > 0 AND holders = 0 AND size(decisions) + size(ways) > 0
-RETURN subject, deputies, decisions, ways
-ORDER BY subject
-LIMIT $most
-"""
+
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each role that was held once, is not now, and that somebody depends on."""
+    for subject in subjects:
+        role = seen.get(subject, Role)
+        if role is None or not seen.within(role):
+            continue
+        ever = any(held.in_force and not held.deputy for held in seen.every.into(subject, Holds))
+        holds = seen.into(subject, Holds)
+        decisions = [edge.id for edge in seen.into(subject, DecidedBy)]
+        ways = [edge.id for edge in seen.day.still(seen.every.out(subject, ReachedBy))]
+        if ever and all(edge.deputy for edge in holds) and (decisions or ways):
+            deputies = [edge.id for edge in holds]
+            yield {"subject": subject, "deputies": deputies, "decisions": decisions, "ways": ways}
 
 
 def judge(rows: Sequence[Row]) -> list[Found]:
@@ -83,6 +65,6 @@ RULE = Rule(
     reference="rapport 002, linje 550 og 604; R21",
     about=(Role,),
     subjects=ROLES,
-    statement=STATEMENT,
+    rows=rows,
     judge=judge,
 )

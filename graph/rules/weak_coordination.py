@@ -9,13 +9,15 @@ and only the newest round counts. Where nothing is measured, a source can say in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import LiteralString
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from graph.model.edges import FEWEST_RESPONDENTS
+from graph.model.edges import FEWEST_RESPONDENTS, CoordinatesWith
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Role, Unit
 from graph.rules.rule import Found, Row, Rule, Words
+from graph.rules.seen import Seen
+from graph.rules.subjects import own
 
 WEAK_BELOW = 3.5
 ONE_SIDED_BY = 1.0
@@ -25,43 +27,29 @@ DIMENSIONS = (
     "frequency", "timeliness", "accuracy", "problem_solving", "shared_goals", "shared_knowledge", "mutual_respect",
 )  # fmt: skip
 
-SUBJECTS: LiteralString = """
-CALL () {
-  MATCH (unit:Unit {organisation: $given.home})
-  RETURN unit.id AS id
-  UNION
-  MATCH (role:Role {organisation: $given.home})
-  RETURN role.id AS id
-}
-RETURN DISTINCT id
-ORDER BY id
-LIMIT 100000
-"""
 
-STATEMENT: LiteralString = """
-CALL () {
-  MATCH (asked:Unit {organisation: $given.home})-[survey:COORDINATES_WITH]->(:Entity)
-  WHERE survey.round IS NOT NULL AND all(x IN [asked, survey]
-        WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-  WITH coalesce(survey.valid_from, '') AS began, survey.round AS name
-  ORDER BY began DESC, name DESC
-  LIMIT 1
-  RETURN collect(name) AS newest
-}
-WITH newest
-UNWIND $given.subjects AS subject
-MATCH (source:Entity {id: subject})-[tie:COORDINATES_WITH]->(target:Entity)
-WHERE tie.organisation = $given.home AND all(x IN [source, tie, target]
-      WHERE x.standing = 'IN_FORCE' AND coalesce(x.valid_from, '') <= $on < coalesce(x.valid_to, '~'))
-CALL (target) {
-  MATCH (target)-[reply:COORDINATES_WITH]->(again:Entity)
-  WHERE reply.standing = 'IN_FORCE' AND coalesce(reply.valid_from, '') <= $on < coalesce(reply.valid_to, '~')
-  RETURN collect([again.id, properties(reply)]) AS replies
-}
-RETURN subject, target.id AS target, properties(tie) AS scores, replies, newest
-ORDER BY subject, target, tie.id
-LIMIT $most
-"""
+def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
+    """A row for each tie. `replies`: what the other end says of its own. `newest`: the round that counts."""
+    newest = _newest(seen)
+    for subject in subjects:
+        if not seen.day.counts(subject):
+            continue
+        for tie in seen.out(subject, CoordinatesWith):
+            if seen.mine(tie):
+                yield {
+                    "subject": subject,
+                    "tie": tie,
+                    "replies": seen.day.still(seen.every.out(tie.target, CoordinatesWith)),
+                    "newest": newest,
+                }
+
+
+def _newest(seen: Seen) -> str | None:
+    """The round of the last survey that the organisation's units were asked in."""
+    asked = (key for key in seen.own(Unit) if seen.day.counts(key))
+    ties = (tie for key in asked for tie in seen.day.still(seen.every.out(key, CoordinatesWith)) if tie.round)
+    last = max(((tie.valid_from or date.min, tie.round) for tie in ties), default=None)
+    return last[1] if last else None
 
 
 def index_of(scores: Mapping[str, Row]) -> float | None:
@@ -84,18 +72,18 @@ def judge(rows: Sequence[Row]) -> list[Found]:
     """Who has ties that are weak or one-sided, with whom."""
     weak: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        scores, survey = row["scores"], row["scores"].get("round")
-        index = index_of(scores) if survey in row["newest"] else None
-        back = [reply for asked, reply in row["replies"] if asked == row["subject"]]
-        others = [index_of(reply) for reply in back if reply.get("round") == survey]
-        said = index is None and scores.get("weak")
+        tie = row["tie"]
+        index = index_of(tie.model_dump()) if tie.round and tie.round == row["newest"] else None
+        back = [reply for reply in row["replies"] if reply.target == row["subject"] and reply.round == tie.round]
+        others = [index_of(reply.model_dump()) for reply in back]
+        said = index is None and tie.weak
         if said or is_weak(index) or any(is_one_sided(index, other) for other in others):
             weak[row["subject"]].append(row)
     return [
         Found(
             subject,
-            parties=tuple(sorted({row["target"] for row in ties})),
-            edges=tuple(sorted({row["scores"]["id"] for row in ties})),
+            parties=tuple(sorted({row["tie"].target for row in ties})),
+            edges=tuple(sorted({row["tie"].id for row in ties})),
         )
         for subject, ties in sorted(weak.items())
     ]
@@ -118,7 +106,7 @@ RULE = Rule(
     ),
     reference="rapport 003, linje 7 og 23-31; rapport 002, linje 608 og 634-638; R54, R55",
     about=(Unit, Role),
-    subjects=SUBJECTS,
-    statement=STATEMENT,
+    subjects=own(Unit, Role),
+    rows=rows,
     judge=judge,
 )

@@ -21,9 +21,11 @@ from graph.model.provenance import Confidence
 from graph.rules.life import Life, life_from
 from graph.rules.register import ONE, identity, put
 from graph.rules.registry import rules, run
+from graph.rules.seen import OnDay, Seen
 from graph.settle.agreement_checks import first_day, problems
 from graph.settle.outcome import Outcome, Problem, Writer, done, planned_changes, reasons, refused
 from graph.snapshot import Snapshot
+from graph.store.errors import MapMovedError
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
 from graph.view import MapView
@@ -47,7 +49,11 @@ class Draft:
 async def record(
     store: Store, known: Snapshot, document: str, today: date, by: Writer, *, dry_run: bool = False
 ) -> Outcome:
-    """Record the agreements of a document; `dry_run`: say what it would change, and change nothing."""
+    """Record the agreements of a document; `dry_run`: say what it would change, and change nothing.
+
+    Raises:
+        MapMovedError: the map is no longer the one that is known. Nothing was written.
+    """
     try:
         draft = _read(known, document, today)
         revision, plan = await planned(store, [draft.dataset], OPTIONS)
@@ -61,7 +67,9 @@ async def record(
     if dry_run:
         return planned_changes(revision, plan, by.name)
     try:
-        result = await _written(store, draft, today, by.name)
+        result = await _written(store, known, draft, today, by.name)
+    except MapMovedError:
+        raise
     except MapError as error:
         return refused(*reasons(error, DOCUMENT))
     return done(result.revision, result.logged)
@@ -88,10 +96,7 @@ def with_status(entity: E, today: date) -> E:
 
 def with_facts(view: MapView, facts: Iterable[Entity | Edge]) -> MapView:
     """The map with these facts in place of those of the same id."""
-    every = {fact.id: fact for fact in facts}
-    entities = {**view.entities, **{key: fact for key, fact in every.items() if isinstance(fact, Entity)}}
-    edges = {e.id: e for e in view.edges} | {key: fact for key, fact in every.items() if isinstance(fact, Edge)}
-    return MapView(entities.values(), edges.values())
+    return view.changed(facts)
 
 
 def _later(day: date) -> date:
@@ -119,19 +124,23 @@ def _foreign(known: Snapshot, draft: Draft) -> Iterable[Problem]:
             yield Problem(code="CONFLICT", message=told, path=f"{agreement.id}: id")
 
 
-async def _written(store: Store, draft: Draft, today: date, actor: str) -> LoadResult:
+async def _written(store: Store, known: Snapshot, draft: Draft, today: date, actor: str) -> LoadResult:
     touched = sorted({subject for agreement in draft.agreements for subject in _touched(draft.every, agreement)})
     before = {}
     for agreement in draft.agreements:
         home = agreement.organisation_id or ""
         within = scopes(draft.every, home, today)
         for rule in rules().values():
-            for found in await run(store, rule, within, today, touched):
+            for found in run(known.seen(within, today), rule, touched):
                 before[rule.finding_id(home, found.subject)] = (rule, found, tuple(within), first_day(agreement, today))
 
+    days = {day: OnDay(draft.every, day) for *_, day in before.values()}
+
     async def agreed(transaction: WriteTransaction) -> None:
+        if transaction.revision != known.revision:
+            raise MapMovedError("Kortet blev ændret imens. Prøv igen.")
         for key, (rule, found, within, day) in before.items():
-            if await run(transaction, rule, within, day, [found.subject]):
+            if run(Seen(days[day], within), rule, [found.subject]):
                 continue
             rows = await transaction.run(ONE, {"id": key})
             stored = rows[0]["properties"] if rows else None

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph.answer.scopes import scopes
-from graph.errors import InvalidArgumentError, MapError, UnknownIdError
+from graph.errors import InvalidArgumentError, MapError
 from graph.io.claims import Held
 from graph.io.dataset import LOCAL, DataSet, Rank
 from graph.io.kle import read_kle
 from graph.io.kle_links import linked
-from graph.io.load import DATASETS, held_facts, load, planned, view_beside, view_of
+from graph.io.load import DATASETS, held_facts, load, planned, view_beside
 from graph.io.plan import LoadOptions
 from graph.io.problems import InvalidFilesError
 from graph.io.seeds_reader import read_document
@@ -23,7 +22,6 @@ from graph.io.workbook.read import dataset_of, in_columns, own_organisation, rea
 from graph.io.workbook.rows import read_rows
 from graph.model.fact import REFERENCE
 from graph.model.kinds import Vocabulary
-from graph.rules.register import refresh
 from graph.settle.outcome import Outcome, Writer, done, planned_changes, reasons, refused
 from graph.snapshot import Snapshot
 from graph.store.store import Store
@@ -47,7 +45,6 @@ async def take(
     on: date,
     by: Writer,
     *,
-    home: str,
     dry_run: bool = True,
     allow_removals: bool = False,
 ) -> Outcome:
@@ -73,18 +70,7 @@ async def take(
         result = await load(store, [read], actor=by.name, options=options)
     except MapError as error:
         return refused(*reasons(error, "content"))
-    await _refreshed(store, home, on)
     return done(result.revision, result.logged)
-
-
-async def _refreshed(store: Store, home: str, on: date) -> None:
-    """The register sees the new facts, where the home is in the map."""
-    facts = await store.facts()
-    try:
-        within = scopes(view_of(facts.nodes, facts.edges), home, on)
-    except UnknownIdError:
-        return
-    await refresh(store, within, on)
 
 
 async def _read(

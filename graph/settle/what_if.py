@@ -1,7 +1,8 @@
-"""What a draft would do to the gray zones: tried in a transaction that is undone, so that nobody ever sees it."""
+"""What a draft would do to the gray zones: tried on a copy of the map in memory, so that nobody ever sees it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,23 +21,22 @@ from graph.model.nodes import Agreement, Forum, Organisation, Role, Unit
 from graph.model.provenance import Confidence, Model
 from graph.rules.gray_zones import gray_zone
 from graph.rules.register import read_lives
-from graph.rules.registry import rules, run, subjects_of
+from graph.rules.registry import rules, runs
 from graph.rules.rule import Found, Rule
+from graph.rules.seen import OnDay, Seen
 from graph.settle.agreement import with_facts, with_status
 from graph.settle.agreement_checks import problems
 from graph.settle.outcome import Problem, reasons
 from graph.snapshot import Snapshot
-from graph.store.properties import edge_record, node_record
 from graph.store.store import Store
-from graph.store.transactions import WriteTransaction
 from graph.view import MapView
 
 MOST_CHANGES = 500
 FARTHEST = 4
-"""Edges from what a draft changes to what a rule looks at: owner, budget, mandate, service, need."""
+"""Edges from what a draft changes to the findings counted as near it: owner, budget, mandate, service, need."""
 DOCUMENT = "document"
 
-Findings = dict[str, tuple[Rule, Found, tuple[str, ...]]]
+Findings = dict[str, tuple[Rule, Found, Seen]]
 
 
 class WhatIf(Model):
@@ -57,13 +57,11 @@ class Draft:
     after: MapView
 
 
-async def what_if(
-    store: Store, known: Snapshot, document: str, on: date, *, home: str, language: Language, seconds: float
-) -> WhatIf:
+async def what_if(store: Store, known: Snapshot, document: str, on: date, *, home: str, language: Language) -> WhatIf:
     """Try the draft against the map that `known` is of.
 
     Raises:
-        StoreError: the database does not answer in time, or somebody wrote meanwhile (InterruptedTrialError).
+        StoreError: the database does not answer.
     """
     try:
         draft = _read(known.view, document, on)
@@ -73,29 +71,18 @@ async def what_if(
     wrong = tuple(problem for agreement in agreements for problem in problems(draft.after, agreement, on))
     if wrong:
         return WhatIf(revision=known.revision, errors=wrong)
-    reached = _reached(known.view, draft)
     within = tuple(_organisations(known.view, draft, home, on))
-    before: Findings = {}
-    after: Findings = {}
-
-    async def work(transaction: WriteTransaction) -> None:
-        before.update(await _found(transaction, within, reached, on))
-        await transaction.put_nodes(
-            node_record(fact, dataset=LOCAL, rank=Rank.LOCAL.value) for fact in draft.facts if isinstance(fact, Entity)
-        )
-        await transaction.put_edges(
-            edge_record(fact, dataset=LOCAL, rank=Rank.LOCAL.value) for fact in draft.facts if isinstance(fact, Edge)
-        )
-        after.update(await _found(transaction, within, reached, on))
-
-    await store.tried(work, timeout=seconds)
+    reached = _reached(known.view, draft)
+    before = await _found([known.seen(scope, on) for scope in within])
+    ahead = OnDay(draft.after, on)
+    after = await _found([Seen(ahead, scope) for scope in within])
     closes = {key: before[key] for key in before.keys() - after.keys()}
     opens = {key: after[key] for key in after.keys() - before.keys()}
     return WhatIf(
         revision=known.revision,
         closes=await _told(store, known.view, closes, on, language),
         opens=await _told(store, draft.after, opens, on, language),
-        unchanged=len(before.keys() & after.keys()),
+        unchanged=sum(before[key][1].subject in reached for key in before.keys() & after.keys()),
     )
 
 
@@ -140,28 +127,20 @@ def _held(view: MapView, kind: type[Edge], source: str, target: str, on: date) -
     return any(edge.target == target and edge.counts_on(on) for edge in view.out(source, kind))
 
 
-def _reached(view: MapView, draft: Draft) -> list[str]:
+def _reached(view: MapView, draft: Draft) -> set[str]:
     """Ids of all that lies near what the draft changes, before or after it."""
     reached = {end for fact in draft.facts for end in _ends(fact)}
     for every in (view, draft.after):
-        edge_of = _neighbours(every)
         newest = set(reached)
         for _ in range(FARTHEST):
-            newest = {near for key in newest for near in edge_of.get(key, ())} - reached
+            near = {end for key in newest for edge in every.touching(key) for end in (edge.source, edge.target)}
+            newest = near - reached
             reached |= newest
-    return sorted(reached)
+    return reached
 
 
 def _ends(fact: Entity | Edge) -> Iterable[str]:
     return (fact.source, fact.target) if isinstance(fact, Edge) else (fact.id,)
-
-
-def _neighbours(view: MapView) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {}
-    for edge in view.edges:
-        near.setdefault(edge.source, set()).add(edge.target)
-        near.setdefault(edge.target, set()).add(edge.source)
-    return near
 
 
 def _organisations(view: MapView, draft: Draft, home: str, on: date) -> Iterator[tuple[str, ...]]:
@@ -174,25 +153,21 @@ def _organisations(view: MapView, draft: Draft, home: str, on: date) -> Iterator
                 yield within
 
 
-async def _found(
-    transaction: WriteTransaction, within: Iterable[tuple[str, ...]], reached: Iterable[str], on: date
-) -> Findings:
+async def _found(sights: Iterable[Seen]) -> Findings:
     found: Findings = {}
-    near = set(reached)
     # What a draft leaves out, such as who confirmed it, is no defect of the map before it is in it.
     asked = [rule for rule in rules().values() if rule.category is not Category.MAP_DEFECT]
-    for scope in within:
-        for rule in asked:
-            subjects = near.intersection(await subjects_of(transaction, rule, scope))
-            for each in await run(transaction, rule, scope, on, subjects):
-                found[rule.finding_id(scope[0], each.subject)] = (rule, each, scope)
+    for seen in sights:
+        for some in runs(seen, asked):
+            found |= {rule.finding_id(seen.home, each.subject): (rule, each, seen) for rule, each in some}
+            await asyncio.sleep(0)  # others are served meanwhile, and a draft that takes too long is given up
     return found
 
 
 async def _told(store: Store, view: MapView, findings: Findings, on: date, language: Language) -> tuple[GrayZone, ...]:
     lives = await read_lives(store, findings.keys(), on)
     zones = [
-        gray_zone(view.within(scope), rule, found, scope[0], on, language, lives)
-        for _, (rule, found, scope) in sorted(findings.items())
+        gray_zone(view.within(seen.scopes), rule, found, seen.home, on, language, lives)
+        for rule, found, seen in (findings[key] for key in sorted(findings))
     ]
     return tuple(zone for zone in zones if zone)

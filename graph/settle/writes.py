@@ -15,12 +15,13 @@ from graph.model.nodes import ContactPoint, Forum, Note, Organisation, Person, R
 from graph.privacy import guard
 from graph.settle import agreement, confirm, feedback, imports, meet, note, status
 from graph.settle.feedback import Feedback
+from graph.settle.followed import followed, read_by_rules, refresh_home
 from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome, Problem, Writer, reasons, refused
 from graph.settle.what_if import WhatIf, what_if
 from graph.settle.zones import find_zone, told
 from graph.snapshot import Snapshot
-from graph.store.errors import InterruptedTrialError, StoreConflictError, StoreTimeoutError
+from graph.store.errors import MapMovedError, StoreConflictError, StoreTimeoutError
 from graph.store.store import Store
 
 LONGEST = 2_000
@@ -30,6 +31,7 @@ LONGEST_DOCUMENT = 100_000
 TRIED_FOR = 10.0
 """Seconds for a draft, with waiting for another."""
 MOST_TRIALS = 8
+TOO_BUSY = "Kortet ændres hele tiden lige nu. Prøv igen om lidt."
 TOO_LONG = f"Et dokument må højst være på {LONGEST_DOCUMENT} tegn. Del det i flere."
 
 
@@ -93,7 +95,14 @@ class Writes:
         """Leaders have agreed; the document is in the form of the seeds."""
         if len(document) > LONGEST_DOCUMENT:
             return refused(Problem(code="INVALID_ARGUMENT", message=TOO_LONG, path="document"))
-        return await agreement.record(self._store, await self._current(), document, on, by, dry_run=dry_run)
+        for _ in range(MOST_TRIALS):
+            known = await self._current()
+            try:
+                outcome = await agreement.record(self._store, known, document, on, by, dry_run=dry_run)
+            except MapMovedError:
+                continue
+            return await self._noted(known, outcome, on)
+        raise StoreConflictError(TOO_BUSY)
 
     async def take(
         self,
@@ -108,7 +117,7 @@ class Writes:
     ) -> Outcome:
         """What another system holds becomes a data set of the map."""
         known = await self._current()
-        return await imports.take(
+        outcome = await imports.take(
             self._store,
             known,
             dataset,
@@ -116,10 +125,10 @@ class Writes:
             content,
             on,
             by,
-            home=self._home,
             dry_run=dry_run,
             allow_removals=allow_removals,
         )
+        return await self._noted(known, outcome, on)
 
     async def what_if(self, document: str, on: date, language: Language) -> WhatIf:
         """What a draft would do to the gray zones, at one revision. One draft at a time; nothing is stored.
@@ -135,18 +144,12 @@ class Writes:
             async with asyncio.timeout_at(until), self._trying:
                 for _ in range(MOST_TRIALS):
                     known = await self._current()
-                    left = until - asyncio.get_running_loop().time()
-                    try:
-                        tried = await what_if(
-                            self._store, known, document, on, home=self._home, language=language, seconds=left
-                        )
-                    except InterruptedTrialError:
-                        continue
+                    tried = await what_if(self._store, known, document, on, home=self._home, language=language)
                     if await self._store.edition() == known.edition:
                         return tried
         except TimeoutError:
             raise StoreTimeoutError(f"Udkastet tog mere end {TRIED_FOR:g} sekunder. Prøv et mindre.") from None
-        raise StoreConflictError("Kortet ændres hele tiden lige nu. Prøv udkastet igen om lidt.")
+        raise StoreConflictError(TOO_BUSY)
 
     async def feedback(self, subject: str, text: str, on: date, by: Writer) -> Outcome:
         """Somebody says that a fact is wrong."""
@@ -224,7 +227,15 @@ class Writes:
         facts: list[Entity | Edge] = [*(known.view.entities[key] for key in entities), *edges]
         for organisation in sorted({fact.organisation_id or REFERENCE for fact in facts}):
             by.may_change(organisation)
-        return await confirm.confirm(self._store, entities, edges, on, actor=by.name)
+        return await self._noted(known, await confirm.confirm(self._store, entities, edges, on, actor=by.name), on)
+
+    async def _noted(self, known: Snapshot, outcome: Outcome, on: date) -> Outcome:
+        """The register sees what was written."""
+        if outcome.ok and outcome.revision and read_by_rules(outcome.changes):
+            whole = outcome.changed == len(outcome.changes) and outcome.revision == known.revision + 1
+            view = followed(known.view, outcome.changes) if whole else (await self._current()).view
+            await refresh_home(self._store, view, self._home, on)
+        return outcome
 
 
 def _entity(known: Snapshot, entity_id: str) -> Entity:

@@ -61,13 +61,14 @@ async def find_zone(store: Store, known: Snapshot, zone_id: str, on: date) -> Zo
     if rule is None:
         raise _unknown()
     within = tuple(scopes(known.view, scope_of(zone_id), on))
+    seen = known.seen(within, on)
     subject = str(stored["subject"]) if stored else None
     if subject is None:
-        every = await subjects_of(store, rule, within)
+        every = subjects_of(seen, rule)
         subject = next((each for each in every if rule.finding_id(within[0], each) == zone_id), None)
     if subject is None:
         raise _unknown()
-    found = next(iter(await run(store, rule, within, on, [subject])), None)
+    found = next(iter(run(seen, rule, [subject])), None)
     if found is None and not stored:
         raise _unknown()
     return Zone(zone_id, rule, within, subject, found)

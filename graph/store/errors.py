@@ -45,8 +45,8 @@ class StoreConflictError(StoreError):
     code = "CONFLICT"
 
 
-class InterruptedTrialError(StoreConflictError):
-    """A draft was given up because somebody wrote meanwhile; it can be tried again."""
+class MapMovedError(StoreConflictError):
+    """Somebody wrote between reading the map and writing what follows from it; it can be done again."""
 
 
 class StatementError(StoreError):

@@ -30,7 +30,6 @@ from graph.store.driver import (
 from graph.store.errors import (
     TOO_MUCH,
     UNREACHABLE,
-    InterruptedTrialError,
     ReadOnlyError,
     StoreConflictError,
     StoreError,
@@ -110,7 +109,6 @@ class Store:
         self._database = database
         # One writer of this process at a time: others would only collide on the revision and try again.
         self._writing = asyncio.Lock()
-        self._trials: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(cls, target: Target, data: Path | None = None) -> Self:
@@ -229,8 +227,6 @@ class Store:
             return result
 
         async with self._with_room(), _bounded(timeout), self._writing:
-            for trial in self._trials:
-                trial.cancel()
             for attempt in range(WRITE_ATTEMPTS):
                 try:
                     # The bookmarks of execute_query, so that on a cluster a read sees this write.
@@ -244,44 +240,6 @@ class Store:
                         raise
                     await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)  # noqa: S311 -- jitter
             raise AssertionError("unreachable")
-
-    async def tried(
-        self,
-        work: Callable[[WriteTransaction], Awaitable[T]],
-        *,
-        timeout: float = READ_TIMEOUT,  # noqa: ASYNC109
-    ) -> T:
-        """Runs `work` in one transaction that is undone whatever comes of it, without revision and change log.
-
-        A writer of this process does not wait for it: it is given up at once (InterruptedTrialError).
-        """
-
-        async def trial() -> T:
-            async with (
-                self._driver.session(database=self._database) as session,
-                await session.begin_transaction() as transaction,
-            ):
-
-                async def run(statement: str, parameters: Mapping[str, Any]) -> tuple[Sequence[Row], bool]:
-                    return await _rows(await transaction.run(statement, dict(parameters)))
-
-                try:
-                    return await work(WriteTransaction(run))
-                finally:
-                    await transaction.rollback()
-
-        async with _bounded(timeout):
-            async with self._writing:
-                task = asyncio.create_task(trial())
-                self._trials.add(task)
-            task.add_done_callback(self._trials.discard)
-            try:
-                return await task
-            except asyncio.CancelledError:
-                mine = asyncio.current_task()
-                if mine and mine.cancelling():
-                    raise
-                raise InterruptedTrialError("Somebody wrote while a draft was tried. Try it again.") from None
 
     @asynccontextmanager
     async def _with_room(self) -> AsyncIterator[None]:

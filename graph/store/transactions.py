@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, LiteralString, Protocol, TypeVar
+from typing import Any, LiteralString, TypeVar
 
 from graph.model.edges import EDGE_BY_TYPE
 from graph.model.nodes import NODE_BY_LABEL
 from graph.store.changes import Change, Row, Runner, in_batches, now
-from graph.store.errors import TOO_MUCH, StoreConflictError, StoreTooMuchError
+from graph.store.errors import StoreConflictError
 from graph.store.properties import EdgeRecord, NodeRecord, Properties, own_label
 
 T = TypeVar("T")
@@ -55,19 +55,6 @@ DELETE edge
 """
 
 
-class Reads(Protocol):
-    """Whatever answers statements: the store, or an open transaction that sees what it has itself written."""
-
-    async def read(
-        self,
-        statement: LiteralString,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        timeout: float = ...,  # noqa: ASYNC109 -- the store's
-        most: int | None = None,
-    ) -> Sequence[Row]: ...
-
-
 class ReadTransaction:
     """Several reads in one transaction. Has no way to write; a statement that does is refused."""
 
@@ -100,21 +87,6 @@ class WriteTransaction:
         """All rows of the statement; what it changes must be given to `log`."""
         rows, changed = await self._run(statement, parameters or {})
         self.touched |= changed
-        return rows
-
-    async def read(
-        self,
-        statement: LiteralString,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        timeout: float = 0,  # noqa: ARG002, ASYNC109 -- the transaction has its own
-        most: int | None = None,
-    ) -> Sequence[Row]:
-        """All rows of a statement that only reads, also of what this transaction wrote. `most`: as the store's."""
-        limit = {} if most is None else {"most": most}
-        rows = await self.run(statement, {**(parameters or {}), **limit})
-        if most is not None and len(rows) >= most:
-            raise StoreTooMuchError(TOO_MUCH.format(most=most))
         return rows
 
     def log(self, before: NodeRecord | EdgeRecord | None, after: NodeRecord | EdgeRecord | None) -> None:

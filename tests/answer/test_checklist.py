@@ -68,7 +68,10 @@ def test_what_the_law_excludes_involves_nobody(tmp_path: Path) -> None:
 
 def test_it_is_said_in_english_with_what_is_danish_marked(tmp_path: Path) -> None:
     told = steps(asked(tmp_path, MORE, language=Language.EN))[Precaution.INFORM].text
-    assert told == "Inform: Koordinator (with the citizen's consent; “samtidig med borgeren” (in Danish); recommended in the report)."
+    assert told == (
+        "Inform: Koordinator"
+        " (with the citizen's consent; “samtidig med borgeren” (in Danish); recommended in the report)."
+    )
 
 
 def test_where_nothing_is_decided_there_is_nothing_to_see_to_before(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ async def test_a_coordinator_follows_the_drawing_and_takes_it_along(
     canvas = page.locator(".canvas")
     things, relations = await drawn(canvas)
     await settled(page)
-    assert await page.locator("table tbody tr").count() == relations
+    await expect(page.locator("table tbody tr")).to_have_count(relations)
     await expect(canvas).to_have_attribute("aria-label", f"Tegning med {things} ting og {relations} forbindelser."
                                            " Det samme står som tabel længere nede.")  # fmt: skip
     await accessible(page)

@@ -28,6 +28,7 @@ from graph.rules.register import refresh
 from graph.store.store import Store
 from tests.emptied import EMPTY
 from tests.io.folders import BASE, read
+from tests.rules.sight import seen_in
 from tests.strategies import entities, models
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -51,7 +52,7 @@ def kept(text: str, to: Path) -> bytes:
 async def test_the_seeds_come_back_byte_for_byte(store: Store, tmp_path: Path) -> None:
     datasets, _ = read_datasets([SEEDS])
     await load(store, datasets, actor="test")
-    await refresh(store, ["gladsaxe", "region-hovedstaden"], datetime.now(UTC).date())
+    await refresh(store, await seen_in(store, ["gladsaxe", "region-hovedstaden"], datetime.now(UTC).date()))
     before = await exported(store, tmp_path / "a.jsonl")
     assert b'"finding"' in before
     await empty(store)

@@ -18,6 +18,7 @@ from graph.rules.overlap import RULE
 from graph.rules.registry import run, subjects_of
 from graph.store.store import Store
 from tests.emptied import EMPTY
+from tests.rules.sight import seen_in
 
 DAY = date(2026, 6, 1)
 NEED = "dk/behov/x"
@@ -89,7 +90,7 @@ def agreement(
 async def found(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> list[tuple[str, ...]]:
     """The sides of what the rule finds."""
     await put(store, *parts)
-    return [f.mandates for f in await run(store, RULE, ["by"], DAY)]
+    return [f.mandates for f in run(await seen_in(store, ["by"], DAY), RULE)]
 
 
 async def put(store: Store, *parts: tuple[list[Entity], list[Edge]]) -> None:
@@ -108,7 +109,7 @@ BOTH = [("by/mandat/0", "by/mandat/1")]
 
 async def test_two_laws_decided_and_paid_by_different_sides_are_named(store: Store) -> None:
     assert await found(store, side(0), side(1)) == BOTH
-    assert await subjects_of(store, RULE, ["by"]) == [NEED]
+    assert subjects_of(await seen_in(store, ["by"], DAY), RULE) == [NEED]
     assert await found(store, side(0), side(1, deciders=[0])) == BOTH, "another payer is enough"
     assert await found(store, side(0), side(1, payers=[0])) == BOTH, "another decider is enough"
     assert await found(store, side(0, met=FIRST_DAY), side(1, mandate=LAST_DAY)) == BOTH

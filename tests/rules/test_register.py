@@ -16,6 +16,7 @@ from graph.rules.overlap import RULE
 from graph.rules.register import lives, read_register, refresh
 from graph.store.store import Store
 from tests.io.folders import BASE, read
+from tests.rules.sight import seen_in
 from tests.settle.writer import Somebody
 
 FIRST, LATER, BACK = date(2026, 1, 1), date(2027, 2, 1), date(2027, 3, 1)
@@ -27,9 +28,9 @@ async def test_a_finding_is_first_seen_goes_and_comes_back(
 ) -> None:
     monkeypatch.setattr(register, "rules", lambda: {RULE.id: RULE})
     await load(store, [read(tmp_path, BASE, name="base")], actor="test")
-    assert await refresh(store, ["by"], FIRST) == 1
+    assert await refresh(store, await seen_in(store, ["by"], FIRST)) == 1
     revision = await store.revision()
-    assert await refresh(store, ["by"], LATER) == 0
+    assert await refresh(store, await seen_in(store, ["by"], LATER)) == 0
     assert await store.revision() == revision
     [life] = lives(await read_register(store, "by")).values()
     assert (life.first_seen, life.gone_on) == (FIRST, None)
@@ -44,13 +45,15 @@ async def test_a_finding_is_first_seen_goes_and_comes_back(
     """
     aftale = read(tmp_path, settled, name="aftale")
     await load(store, [aftale], actor="test")
-    assert await refresh(store, ["by"], LATER, ["dk/behov/andet"]) == 0, "what is about others stays as it is"
-    assert await refresh(store, ["by"], LATER, ["dk/behov/foelges"]) == 1
+    assert await refresh(store, await seen_in(store, ["by"], LATER), ["dk/behov/andet"]) == 0, (
+        "what is about others stays as it is"
+    )
+    assert await refresh(store, await seen_in(store, ["by"], LATER), ["dk/behov/foelges"]) == 1
     assert lives(await read_register(store, "by"))[KEY].gone_on == LATER
-    assert await refresh(store, ["by"], BACK) == 0, "the day it went stays"
+    assert await refresh(store, await seen_in(store, ["by"], BACK)) == 0, "the day it went stays"
 
     await load(store, [replace(aftale, entities={}, edges={})], actor="test")
-    assert await refresh(store, ["by"], BACK) == 1
+    assert await refresh(store, await seen_in(store, ["by"], BACK)) == 1
     life = lives(await read_register(store, "by"))[KEY]
     assert (life.first_seen, life.gone_on) == (FIRST, None)
     logged = await store.read("MATCH (c:Change) WHERE c.subject = $key RETURN c.seq AS seq", {"key": KEY})
@@ -60,7 +63,7 @@ async def test_a_finding_is_first_seen_goes_and_comes_back(
 
 async def test_what_was_said_of_a_merged_subject_is_said_of_what_it_became(store: Store, tmp_path: Path) -> None:
     await load(store, [read(tmp_path, BASE, name="base")], actor="test")
-    await refresh(store, ["by"], FIRST)
+    await refresh(store, await seen_in(store, ["by"], FIRST))
     kort = await ResponsibilityMap.open(store, home="by")
     await kort.writes.set_status(KEY, GrayZoneStatus.NEGOTIATING, FIRST, Somebody(), note="i gang")
     await kort.writes.meet(KEY, "by/jobcenter", date(2026, 12, 1), Language.DA, Somebody())
@@ -72,10 +75,10 @@ async def test_what_was_said_of_a_merged_subject_is_said_of_what_it_became(store
     )
     assert merged != BASE
     await load(store, [read(tmp_path, merged, name="base")], actor="test")
-    await refresh(store, ["by"], LATER)
+    await refresh(store, await seen_in(store, ["by"], LATER))
     became = f"by/graazone/{RULE.id}/dk-behov-ledsages"
     met = await kort.writes.meet(KEY, "by/jobcenter", LATER, Language.DA, Somebody())
     assert (met.id, met.status, met.note, met.first_seen) == (became, GrayZoneStatus.NEGOTIATING, "i gang", FIRST)
     assert met.met == 2, "what was counted of the one is counted of the other"
     assert [zone.id for zone in await kort.gray_zones(on=LATER, wanted=[RULE.id])] == [became]
-    assert await refresh(store, ["by"], LATER) == 0
+    assert await refresh(store, await seen_in(store, ["by"], LATER)) == 0

@@ -14,7 +14,9 @@ from graph.model import edges as e
 from graph.model import nodes as n
 from graph.model.kinds import LawParty, LimitUnit, Nature
 from graph.rules.registry import rules, run, subjects_of
+from graph.rules.seen import Seen
 from graph.store.store import Store
+from tests.rules.sight import seen_in
 from tests.rules.town import DAY, ENDED, FIRST_DAY, LAST_DAY, NOT_YET, PROPOSED, Town
 
 
@@ -22,11 +24,12 @@ async def found_in(town: Town, store: Store, rule: str, *linked: str) -> dict[st
     """What the rule finds: each subject with its sides."""
     await load(store, [town.dataset()], actor="test")
     scopes = ["by", *linked]
-    looked_at = await subjects_of(store, rules()[rule], scopes)
-    found = await run(store, rules()[rule], scopes, DAY)
+    seen = await seen_in(store, scopes, DAY)
+    looked_at = subjects_of(seen, rules()[rule])
+    found = run(seen, rules()[rule])
     assert {f.subject for f in found} <= set(looked_at)
-    assert [f for one in looked_at for f in await run(store, rules()[rule], scopes, DAY, [one])] == found
-    assert await run(store, rules()[rule], ["fjernby"], DAY) == [], "another organisation's map"
+    assert [f for one in looked_at for f in run(seen, rules()[rule], [one])] == found
+    assert run(Seen(seen.day, ["fjernby"]), rules()[rule]) == [], "another organisation's map"
     return {f.subject: (*f.mandates, *f.parties) for f in found}
 
 

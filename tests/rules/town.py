@@ -15,7 +15,9 @@ from graph.model.kinds import Channel, Nature, OrganisationType
 from graph.model.provenance import Confidence, Provenance, Standing
 from graph.rules.registry import rules, run, subjects_of
 from graph.rules.rule import Found
+from graph.rules.seen import Seen
 from graph.store.store import Store
+from tests.rules.sight import seen_in
 
 DAY = date(2026, 6, 1)
 P = Provenance(confidence=Confidence.LAW)
@@ -120,10 +122,11 @@ class Town:
 
 async def found_among(store: Store, rule: str, prefix: str) -> dict[str, Found]:
     """What the rule finds about things whose ids begin so, in a map that holds the cases of other rules too."""
-    every = await run(store, rules()[rule], ["by"], DAY)
-    looked_at = await subjects_of(store, rules()[rule], ["by"])
+    seen = await seen_in(store, ["by"], DAY)
+    every = run(seen, rules()[rule])
+    looked_at = subjects_of(seen, rules()[rule])
     assert {f.subject for f in every} <= set(looked_at)
-    assert await run(store, rules()[rule], ["fjernby"], DAY) == [], "another organisation's map"
+    assert run(Seen(seen.day, ["fjernby"]), rules()[rule]) == [], "another organisation's map"
     found = [f for f in every if f.subject.startswith(prefix)]
-    assert await run(store, rules()[rule], ["by"], DAY, [f.subject for f in found]) == found
+    assert run(seen, rules()[rule], [f.subject for f in found]) == found
     return {f.subject.removeprefix(prefix): f for f in found}
