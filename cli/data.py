@@ -20,8 +20,8 @@ from graph.io.problems import InvalidFilesError, Problem
 from graph.io.seeds_reader import read_file
 from graph.io.validate import validate
 from graph.responsibility_map import today
-from graph.settle.followed import read_by_rules, refresh_home
 from graph.settle.outcome import change_of
+from graph.settle.refresh import read_by_rules, refresh_home
 from graph.store.embedded import open_store
 from graph.store.settings import Settings
 from graph.store.store import Store

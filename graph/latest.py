@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from dataclasses import replace
-from typing import LiteralString
 
-from graph.io.beside import LABELS
 from graph.snapshot import Snapshot
 from graph.store.store import Edition, Store
-
-CHANGED: LiteralString = """
-MATCH (change:Change)
-WHERE change.revision > $revision
-RETURN DISTINCT change.label AS label
-LIMIT 1000
-"""
 
 
 def set_aside() -> None:
@@ -45,7 +35,7 @@ class Latest:
         Reading a changed map goes on when who asked for it gives up: a large one takes longer than a request may.
         """
         wanted = await self._edition()
-        if wanted != self.known.edition and not await self._same_facts(wanted):
+        if wanted != self.known.edition:
             await self._read()
         if self.known.revision < wanted.revision or self.known.edition.born != wanted.born:
             await self._read()  # that reading had begun before the change
@@ -66,25 +56,17 @@ class Latest:
         self._asking, self._next = self._next, None
         return await self._store.edition()
 
-    async def _same_facts(self, wanted: Edition) -> bool:
-        """Whether only what stands beside the facts has changed; then the snapshot is also that of the new revision."""
-        known = self.known
-        if wanted.born != known.edition.born or wanted.revision < known.revision:
-            return False
-        changed = {row["label"] for row in await self._store.read(CHANGED, {"revision": known.revision})}
-        if not changed or not changed <= LABELS:
-            return False
-        self.known = replace(known, edition=wanted)
-        return True
-
     async def _read(self) -> None:
         if self._reading is None or self._reading.done():
             self._reading = asyncio.create_task(self._renew())
         await asyncio.shield(self._reading)
 
     async def _renew(self) -> None:
-        self.known = await Snapshot.read(self._store)
-        set_aside()
+        if followed := await self.known.following(self._store):
+            self.known = followed
+        else:
+            self.known = await Snapshot.read(self._store)
+            set_aside()
 
     async def close(self) -> None:
         """Give up what is under way."""

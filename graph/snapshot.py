@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -15,18 +15,23 @@ from graph.answer.assemble import open_to
 from graph.answer.model import Hit
 from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
+from graph.io.followed import followed, touched
 from graph.io.load import view_of
-from graph.language.understand import Context, checked_length, understand
+from graph.language.context import Context
+from graph.language.understand import checked_length, understand
 from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PerformedBy, Under
 from graph.model.fact import REFERENCE, Entity
 from graph.model.kinds import Kind
 from graph.model.nodes import Budget, Forum, LegalAuthority, Mandate, Organisation, Role, Service, Unit
 from graph.privacy import scrub, without_marks
 from graph.rules.seen import OnDay, Seen
+from graph.store.change_log import since
 from graph.store.store import Edition, Store
 from graph.view import MapView
 
 MOST_HITS = 200
+MOST_FOLLOWED = 1_000
+"""Changed nodes and edges after which the map is read anew; what a file of a municipality holds is followed."""
 MOST_DAYS = 8
 """Days whose walks are remembered; a caller may ask for any number of them, and today is asked for most."""
 
@@ -62,6 +67,20 @@ class Snapshot:
         # Nobody else has the view until the thread is done with it; what it remembers of walks is under no lock.
         context = await asyncio.to_thread(lambda: Context.from_view(view_of(facts.nodes, facts.edges)))
         return cls(facts.edition, context)
+
+    async def following(self, store: Store) -> Self | None:
+        """The map as it is now, at the cost of what changed; None where that is not known or too much.
+
+        What an earlier call began and did not end costs nothing but that it is done again.
+        """
+        found = await since(store, self.edition, MOST_FOLLOWED)
+        if found is None:
+            return None
+        edition, changes = found
+        if not (reached := touched(changes)):
+            return replace(self, edition=edition)
+        context = await asyncio.to_thread(lambda: self.context.following(followed(self.view, changes), reached))
+        return type(self)(edition, context)
 
     @property
     def revision(self) -> int:

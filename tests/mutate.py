@@ -16,7 +16,7 @@ from pathlib import Path
 from cli.seeds import SEEDS, read_datasets
 from graph.io.dataset import Expectation
 from graph.io.expectations import SUBJECTS, Checker
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model.edges import DecidedBy, PaidBy, Requires, Under
 from graph.model.fact import Edge
 from graph.model.nodes import LegalAuthority, Service

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from graph import warming
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.responsibility_map import ResponsibilityMap, Snapshot
 from graph.rules.register import LIVES, READ
 from graph.store.errors import StoreUnreachableError

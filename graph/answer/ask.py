@@ -16,11 +16,12 @@ from graph.answer.statements import OF_LAW
 from graph.answer.transitions import Person, every_service, transitions
 from graph.errors import InvalidArgumentError, UnknownIdError
 from graph.language.asked import Asked as Wish
+from graph.language.context import Context
 from graph.language.days import later_day
 from graph.language.facts import ReadFacts, close
 from graph.language.paragraphs import LawReference, resolve
 from graph.language.ranking import Scored
-from graph.language.understand import MOST_TEXT, Context, Understanding, understand
+from graph.language.understand import MOST_TEXT, Understanding, understand
 from graph.model.edges import ReplacedBy, Under
 from graph.model.kinds import Kind, Language, Nature
 from graph.model.nodes import Condition, LegalAuthority, Organisation, Service, Term

@@ -15,7 +15,7 @@ from graph.answer.model import Answer, GivenFacts, Option, Resolution, Verdict
 from graph.errors import MapError
 from graph.io.dataset import Expectation
 from graph.io.problems import Problem, did_you_mean
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model.edges import EDGE_BY_KEY, Excludes, Requires
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Language

@@ -24,7 +24,7 @@ from graph.view import MapView
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What understanding derives from one map. Immutable; the newest of a line may be followed once.
+    """What understanding derives from one map. Immutable.
 
     `said`: how often each word stands in what things say of themselves. `topics`: by the number of a topic of a
     classification, its id, and those of the services (else needs) it is about.

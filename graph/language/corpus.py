@@ -28,7 +28,7 @@ _REMEMBERED = 50_000
 
 
 class Corpus:
-    """The documents of one map. Immutable, but for the newest of a line, from which the next one follows.
+    """The documents of one map. Immutable.
 
     `counts`: how many things a root stands in a name of; `circumstances`: the same of those that say who or where;
     `held`: how many things the counts are of.
@@ -49,7 +49,8 @@ class Corpus:
     def following(self, view: MapView, ids: Iterable[str], vocabulary: Vocabulary) -> Self:
         """The same of `view`, which differs only in what these things are called or stand beside.
 
-        Of one corpus only one may follow: the engine keeps what this one finds but takes in what is new.
+        This one stays as it is. One at a time: who begins gives up what another has begun, and only the last to end
+        may be followed again.
         """
         new = type(self).__new__(type(self))
         new.documents, new.organisations = dict(self.documents), set(self.organisations)
@@ -88,6 +89,7 @@ class Corpus:
     def _take(self, view: MapView, ids: Iterable[str], vocabulary: Vocabulary) -> None:
         """Take in the named things as `view` has them; ids that are not in the view are removed."""
         read = lru_cache(maxsize=_REMEMBERED)(lambda text: _Read.of(text, vocabulary))
+        self._engine.forget_begun()
         for entity_id in ids:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
@@ -96,6 +98,7 @@ class Corpus:
         self._engine.commit()
 
     def _drop(self, entity_id: str) -> None:
+        self._engine.delete(entity_id)  # also what a taking-in that was not ended left there
         document = self.documents.pop(entity_id, None)
         if document is None:
             return
@@ -106,7 +109,6 @@ class Corpus:
         self._outside.discard(entity_id)
         self.organisations.discard(entity_id)
         self._plain.pop(entity_id, None)
-        self._engine.delete(entity_id)
 
     def _add(self, entity: Entity, spoken: list[Phrase], read: Callable[[str], _Read]) -> None:
         entity_id, kind = entity.id, entity.kind
@@ -166,6 +168,9 @@ class _Engine:
                 other=" ".join(texts["other"]),
             )
         )
+
+    def forget_begun(self) -> None:
+        self._writer.rollback()
 
     def delete(self, entity_id: str) -> None:
         self._writer.delete_documents_by_term("id", entity_id)

@@ -10,6 +10,7 @@ from typing import Protocol
 from graph.errors import MapError
 from graph.io import problems
 from graph.io.claims import Held
+from graph.io.followed import DATASET
 from graph.io.plan import Plan
 from graph.model.provenance import Model
 from graph.store.change_log import LoggedChange as Entry
@@ -20,8 +21,6 @@ from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
 
 MOST_SHOWN = 500
-DATASET = "DataSet"
-"""What is recorded of a data set itself: no fact that anybody asked to change."""
 
 
 class Change(Model):

@@ -9,15 +9,16 @@ from datetime import date
 from graph.answer.model import GrayZone
 from graph.answer.scopes import scopes
 from graph.errors import InvalidArgumentError, MapError, UnknownIdError
+from graph.io.followed import followed
 from graph.model.fact import REFERENCE, Edge, Entity, scope_of
 from graph.model.kinds import GrayZoneStatus, Language
 from graph.model.nodes import ContactPoint, Forum, Note, Organisation, Person, Role, Unit
 from graph.privacy import guard
 from graph.settle import agreement, confirm, feedback, imports, meet, note, status
 from graph.settle.feedback import Feedback
-from graph.settle.followed import followed, read_by_rules, refresh_home
 from graph.settle.imports import ImportFormat
 from graph.settle.outcome import Outcome, Problem, Writer, reasons, refused
+from graph.settle.refresh import read_by_rules, refresh_home
 from graph.settle.what_if import WhatIf, what_if
 from graph.settle.zones import find_zone, told
 from graph.snapshot import Snapshot

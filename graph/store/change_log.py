@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, LiteralString
 
 from graph.store.properties import EdgeRecord, NodeRecord
-from graph.store.store import EXPORT_TIMEOUT, Store
+from graph.store.store import EXPORT_TIMEOUT, REVISION, Edition, Store, edition_of
 from graph.store.transactions import ReadTransaction
 
 PAGE = 2_000
@@ -39,6 +39,10 @@ MATCH (c:Change {subject: $subject}) WHERE c.at >= $since RETURN count(c) AS fou
 COUNT_TARGET: LiteralString = """
 MATCH (c:Change {target: $subject}) WHERE c.subject <> $subject AND c.at >= $since
 RETURN count(c) AS found LIMIT 1
+"""
+SINCE: LiteralString = """
+MATCH (c:Change) WHERE c.revision > $known AND c.revision <= $now
+RETURN properties(c) AS change ORDER BY c.seq LIMIT $most
 """
 
 
@@ -96,6 +100,23 @@ async def changes(
         return found[:most], count
 
     return await store.reading(read)
+
+
+async def since(store: Store, known: Edition, most: int) -> tuple[Edition, list[LoggedChange]] | None:
+    """The map's edition now and what was changed since a known one, oldest first.
+
+    None where the map does not follow from that one by at most `most` entries that the log still has.
+    """
+
+    async def read(transaction: ReadTransaction) -> tuple[Edition, list[LoggedChange]]:
+        now = edition_of(await transaction.run(REVISION))
+        given = {"known": known.revision, "now": now.revision, "most": most + 1}
+        return now, [LoggedChange.read(row["change"]) for row in await transaction.run(SINCE, given)]
+
+    now, changes = await store.reading(read)
+    steps = len({change.revision for change in changes})
+    follows = now.born == known.born and steps == now.revision - known.revision and len(changes) <= most
+    return (now, changes) if follows else None
 
 
 async def whole_log(store: Store) -> list[dict[str, Any]]:

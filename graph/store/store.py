@@ -271,7 +271,7 @@ class Store:
         Raises StoreUnreachableError where the database does not answer this smallest of questions soon.
         """
         try:
-            return _edition(await self.read(REVISION, timeout=ANSWERING))
+            return edition_of(await self.read(REVISION, timeout=ANSWERING))
         except StoreTimeoutError:
             raise StoreUnreachableError(UNREACHABLE.format(code=f"no answer in {ANSWERING:g} s")) from None
 
@@ -283,7 +283,7 @@ class Store:
         """Everything in the map, for export; all at one revision."""
 
         async def read(transaction: ReadTransaction) -> Facts:
-            edition = _edition(await transaction.run(REVISION))
+            edition = edition_of(await transaction.run(REVISION))
             nodes = [
                 NodeRecord(own_label(row["labels"]), row["properties"]) for row in await transaction.run(ALL_NODES)
             ]
@@ -303,7 +303,8 @@ class Store:
         )
 
 
-def _edition(rows: Sequence[Row]) -> Edition:
+def edition_of(rows: Sequence[Row]) -> Edition:
+    """From what REVISION gives."""
     return Edition(int(rows[0]["revision"]), rows[0]["born"]) if rows else Edition(0, None)
 
 

@@ -12,7 +12,7 @@ from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, Resolution
 from graph.io.dataset import Expectation
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model.edges import MetBy
 from graph.model.kinds import Language
 from graph.model.nodes import Need

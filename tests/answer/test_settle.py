@@ -10,7 +10,7 @@ import pytest
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.answer.model import Answer, GivenFacts, Known, Resolution, Verdict
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model.kinds import Language
 from graph.view import MapView
 from tests.io.folders import BASE, read

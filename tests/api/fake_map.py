@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.answer import assemble, model
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model import nodes
 from graph.model.edges import DecidedBy, Under
 from graph.model.kinds import Category, GrayZoneStatus, Kind, Language, Severity

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.io.seeds_reader import dataset_folders, read_folder
-from graph.language.understand import Context
+from graph.language.context import Context
 from graph.model.fact import Edge, Entity
 from graph.view import MapView
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from graph.answer.scopes import scopes
 from graph.evaluation.questions import Question, read_questions
-from graph.language.understand import Context, understand
+from graph.language.context import Context
+from graph.language.understand import understand
 from graph.responsibility_map import today
 from graph.view import MapView
 from tests.language.seeds import seeds_view

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from graph.answer.answer import compose
 from graph.answer.ask import prepare
 from graph.errors import InvalidArgumentError
+from graph.language.context import Context
 from graph.language.text import clean
-from graph.language.understand import MOST_TEXT, Context, understand
+from graph.language.understand import MOST_TEXT, understand
 from graph.personal_names import _lists, _names
 from graph.privacy import scrub, without_marks
 from graph.snapshot import Snapshot

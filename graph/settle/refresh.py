@@ -1,26 +1,21 @@
-"""What follows from a write: the map after it, and the findings of the home where a rule reads what changed."""
+"""Findings of the home after a write, where a rule reads what changed."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from graph.answer.scopes import scopes
 from graph.errors import UnknownIdError
-from graph.io.beside import LABELS
+from graph.io.followed import NOT_FACTS, stored_in
 from graph.model.edges import StatedIn
-from graph.model.fact import Edge, Entity
 from graph.model.nodes import Source, Term
 from graph.rules.register import refresh
 from graph.rules.seen import OnDay, Seen
-from graph.settle.outcome import DATASET, Change
-from graph.store.properties import edge_from, entity_from
+from graph.settle.outcome import Change
 from graph.store.store import Store
 from graph.view import MapView
 
-NOT_FACTS = {DATASET, *LABELS}
 UNREAD_KINDS = {Source.__name__, StatedIn.type}
 UNREAD = {
     "name", "name_en", "aliases", "sources", "confidence", "owner_id", "recorded_on", "dataset", "rank", "codes",
@@ -38,47 +33,20 @@ def read_by_rules(changes: Iterable[Change]) -> bool:
 
 def _is_topic(change: Change) -> bool:
     """Whether it is a topic of a classification, before and after: rules ask of words of the trade only."""
-    stored = [_properties(text) for text in (change.before, change.after) if text]
+    stored = [stored_in(text) for text in (change.before, change.after) if text]
     return change.label == Term.__name__ and all("notation" in each for each in stored)
 
 
 def _of_somebody(change: Change) -> bool:
     """Whether it is an edge that an organisation has of its own."""
-    return change.edge and any("organisation" in _properties(text) for text in (change.before, change.after) if text)
+    return change.edge and any("organisation" in stored_in(text) for text in (change.before, change.after) if text)
 
 
 def _is_read(change: Change) -> bool:
     if change.before is None or change.after is None:
         return True
-    before, after = _properties(change.before), _properties(change.after)
+    before, after = stored_in(change.before), stored_in(change.after)
     return any(before.get(name) != after.get(name) for name in {*before, *after} - UNREAD)
-
-
-def _properties(text: str) -> dict[str, Any]:
-    return dict(json.loads(text))
-
-
-def followed(view: MapView, changes: Iterable[Change]) -> MapView:
-    """The map after the changes."""
-    put: list[Entity | Edge] = []
-    gone: list[str] = []
-    said = {"dataset": dict(view.datasets), "claims": dict(view.claims)}
-    for change in changes:
-        if change.label in NOT_FACTS:
-            continue
-        stored = _properties(change.after or change.before or "{}")
-        key = str(stored["id"])
-        for name, by_fact in said.items():
-            by_fact.pop(key, None)
-            if change.after and name in stored:
-                by_fact[key] = str(stored[name])
-        if change.after is None:
-            gone.append(key)
-        elif change.edge:
-            put.append(edge_from(change.label, change.subject, str(change.target), stored))
-        else:
-            put.append(entity_from([change.label], stored))
-    return view.changed(put, gone, datasets=said["dataset"], claims=said["claims"])
 
 
 async def refresh_home(store: Store, view: MapView, home: str, on: date) -> int:
