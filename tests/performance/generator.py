@@ -321,6 +321,7 @@ def _beside(made: _Making, home: str, size: Size, units: Sequence[str], mandates
         text = f"Ansøgningen behandles inden {at % 8 + 1} uger, og borgeren får svar skriftligt."
         key = made.add(nodes.Practice, f"{home}/praksis/{at:03}", f"Praksis {at + 1}", text=text)
         made.link(edges.OwnedBy, key, dice.choice(units))
+        made.link(edges.PreparedBy, key, dice.choice(units))
         made.link(edges.About, key, about)
     for at in range(size.units // 2):
         key = made.add(nodes.Agreement, f"{home}/aftale/{at:03}", f"Samarbejdsaftale {at + 1}")
