@@ -102,7 +102,7 @@ class Writes:
                 outcome = await agreement.record(self._store, known, document, on, by, dry_run=dry_run)
             except MapMovedError:
                 continue
-            return await self._noted(known, outcome, on)
+            return outcome if dry_run else await self._noted(known, outcome, on)
         raise StoreConflictError(TOO_BUSY)
 
     async def take(
@@ -129,7 +129,7 @@ class Writes:
             dry_run=dry_run,
             allow_removals=allow_removals,
         )
-        return await self._noted(known, outcome, on)
+        return outcome if dry_run else await self._noted(known, outcome, on)
 
     async def what_if(self, document: str, on: date, language: Language) -> WhatIf:
         """What a draft would do to the gray zones, at one revision. One draft at a time; nothing is stored.
@@ -231,11 +231,12 @@ class Writes:
         return await self._noted(known, await confirm.confirm(self._store, entities, edges, on, actor=by.name), on)
 
     async def _noted(self, known: Snapshot, outcome: Outcome, on: date) -> Outcome:
-        """The register sees what was written."""
+        """The register sees what was written; what it notes is a write of its own."""
         if outcome.ok and outcome.revision and read_by_rules(outcome.changes):
             whole = outcome.changed == len(outcome.changes) and outcome.revision == known.revision + 1
             view = followed(known.view, outcome.changes) if whole else (await self._current()).view
-            await refresh_home(self._store, view, self._home, on)
+            if await refresh_home(self._store, view, self._home, on):
+                return outcome.model_copy(update={"revision": await self._store.revision()})
         return outcome
 
 
