@@ -27,11 +27,13 @@ def written() -> Iterator[io.StringIO]:
     before = root.handlers[:], root.level
     stream = io.StringIO()
     logs.configure("debug", stream)
-    other = logging.getLogger("asyncio")
-    of_other = other.disabled, other.level, other.propagate
-    other.disabled, other.level, other.propagate = False, logging.NOTSET, True  # whatever ran before in this process
+    others = [logging.getLogger(name) for name in ("asyncio", "uvicorn", "uvicorn.error")]
+    of_others = [(other.disabled, other.level, other.propagate) for other in others]
+    for other in others:  # whatever ran before in this process
+        other.disabled, other.level, other.propagate = False, logging.NOTSET, True
     yield stream
-    other.disabled, other.level, other.propagate = of_other
+    for other, was in zip(others, of_others, strict=True):
+        other.disabled, other.level, other.propagate = was
     root.handlers[:], level = before
     root.setLevel(level)
     logging.captureWarnings(capture=False)
