@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from graph.language.text import Token, word_set
+from graph.language.words import stem
 
 
 class Asked(StrEnum):
@@ -45,6 +46,7 @@ _PROPERTIES = {
     }.items()
     for form in forms.split()
 }
+_BY_STEM = {stem(form): name for form, name in _PROPERTIES.items() if len(form) > 4}
 _DECIDED = ("afgjort", "afgør", "senest", "besluttet")
 _ENDING = ("slut", "udløb", "ophør", "færdig", "stop", "afslut")
 _BEGINNING = ("start", "begynd", "kraft", "igang", "etabler", "opret")
@@ -59,7 +61,8 @@ def read_asked(words: Sequence[Token]) -> tuple[Asked, str | None]:
         return Asked.STATEMENT, "deadline"
     if any(norm.startswith(_DECIDES) for norm in norms):
         return Asked.GRANT, "decides"
-    wanted = next((_PROPERTIES[norm] for norm in norms if norm in _PROPERTIES), None) or _counted_or_timed(norms)
+    named = (_PROPERTIES.get(norm) or _BY_STEM.get(stem(norm)) for norm in norms)
+    wanted = next(filter(None, named), None) or _counted_or_timed(norms)
     if wanted:
         return Asked.STATEMENT, wanted
     if _CONTACT_WORDS & set(norms):
