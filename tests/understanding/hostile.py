@@ -19,6 +19,7 @@ from graph.errors import InvalidArgumentError
 from graph.language.context import Context
 from graph.language.text import clean
 from graph.language.understand import MOST_TEXT, understand
+from graph.latest import set_aside
 from graph.personal_names import _lists, _names
 from graph.privacy import scrub, without_marks
 from graph.snapshot import Snapshot
@@ -196,6 +197,7 @@ def run(
     """Put so many strings more to the understanding, or as many as there is time for by the clock."""
     snapshot = Snapshot(Edition(1, None), context)
     _said(snapshot, "hjælp", whole=True)  # lists are read at the first question
+    set_aside()  # as the program does: going through all that is in memory is none of a string's time
     ran, end = ran or Ran(), time.monotonic() + seconds
     last = ran.strings + count
     while ran.strings < last and time.monotonic() < end:
