@@ -19,7 +19,7 @@ CUT = """() => [...document.querySelectorAll('.stMain *')].filter((one) => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_every_page_can_be_used_by_all_wide_on_a_phone_and_in_the_dark(visit: Visit, explorer: str, path: str) -> None:
+async def test_all_can_use_every_page_wide_on_a_phone_and_in_the_dark(visit: Visit, explorer: str, path: str) -> None:
     page = await visit(f"{explorer}/{path}")
     await expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
     await page.wait_for_timeout(500)  # Streamlit fades things in
