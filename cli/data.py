@@ -22,7 +22,9 @@ from graph.io.validate import validate
 from graph.responsibility_map import today
 from graph.settle.outcome import change_of
 from graph.settle.refresh import read_by_rules, refresh_home
+from graph.settle.writes import MOST_TRIALS
 from graph.store.embedded import open_store
+from graph.store.errors import MapMovedError
 from graph.store.settings import Settings
 from graph.store.store import Store
 from graph.view import MapView
@@ -100,8 +102,14 @@ async def check_command(
 
 async def refresh_findings(store: Store, home: str) -> None:
     """Run the gray-zone rules for the home organisation, where the map has it."""
-    facts = await store.facts()
-    await refresh_home(store, view_of(facts.nodes, facts.edges), home, today())
+    for _ in range(MOST_TRIALS):
+        facts = await store.facts()
+        try:
+            await refresh_home(store, view_of(facts.nodes, facts.edges), facts.revision, home, today())
+        except MapMovedError:
+            continue
+        return
+    err.print("Others keep changing the map; the gray zones are noted at the next change.", style="yellow")
 
 
 async def finish(store: Store, home: str, result: LoadResult) -> None:

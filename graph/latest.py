@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 
 from graph.snapshot import Snapshot
+from graph.store.errors import StoreError
 from graph.store.store import Edition, Store
+
+log = logging.getLogger(__name__)
 
 
 def set_aside() -> None:
@@ -62,7 +66,14 @@ class Latest:
         await asyncio.shield(self._reading)
 
     async def _renew(self) -> None:
-        if followed := await self.known.following(self._store):
+        try:
+            followed = await self.known.following(self._store)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever cannot be followed can be read
+            log.warning("the log could not be followed: %s", type(error).__name__)
+            followed = None
+        if followed:
             self.known = followed
         else:
             self.known = await Snapshot.read(self._store)

@@ -1,4 +1,4 @@
-"""The whole map at one revision, in memory: what every read but the search for gray zones is answered from."""
+"""The whole map at one revision, in memory: what every read is answered from."""
 
 from __future__ import annotations
 
@@ -37,11 +37,15 @@ MOST_DAYS = 8
 
 
 class Day:
-    """What is in force on one day, and what of that is listed again and again."""
+    """What is in force on one day, and what of that is listed again and again.
+
+    `view`: as answers read it, edge by edge. `for_rules`: as rules do, which walk all of an organisation and look at
+    what is not in force, too; remembering every walk makes a run cheap, and would be too much for one answer.
+    """
 
     def __init__(self, every: MapView, on: date) -> None:
         self.view = every.on(on).in_force()
-        self.counted = OnDay(every, on)
+        self.for_rules = OnDay(every, on)
 
     @cached_property
     def mandates(self) -> dict[str, list[Mandate]]:
@@ -97,7 +101,7 @@ class Snapshot:
 
     def seen(self, scopes: Sequence[str], on: date) -> Seen:
         """The map on a day as rules see it for an organisation, the first of `scopes`."""
-        return Seen(self._day(on).counted, scopes)
+        return Seen(self._day(on).for_rules, scopes)
 
     def _day(self, day: date) -> Day:
         found = self._days.pop(day, None) or Day(self.view, day)

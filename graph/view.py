@@ -61,8 +61,10 @@ class MapView:
     ) -> MapView:
         """The map with these facts in place of those of the same id, and without those that are gone.
 
-        Made from this one, which stays as it is, in a time that hardly grows with the map.
+        Made from this one, which stays as it is and must be a whole one, in a time that hardly grows with the map.
         """
+        if self._keeps is not None:
+            raise ValueError("a narrowed view holds too little to be changed")
         changed = MapView.__new__(MapView)
         changed._facts = self._facts.changed(put, gone)  # noqa: SLF001 -- another of its own kind
         if datasets is not None and claims is not None:

@@ -70,6 +70,15 @@ async def test_a_reading_outlives_those_who_gave_up_waiting(moving: Moving) -> N
     assert moving.reads == 1
 
 
+async def test_what_cannot_be_followed_is_read(moving: Moving, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise KeyError("id")
+
+    monkeypatch.setattr(Snapshot, "following", broken)
+    assert (await latest(moving).current()).revision == 2
+    assert moving.reads == 1
+
+
 async def test_all_who_ask_meanwhile_wait_for_one_reading(moving: Moving) -> None:
     following = latest(moving)
     found = await asyncio.gather(*(following.current() for _ in range(5)))

@@ -142,7 +142,7 @@ class Forum(Entity, nodes.Forum):
     @field(graphql_type="list[Party]")
     def participants(self, info: Info) -> list[EntityNode]:
         view = info.context.view(info)
-        taking_part = [e for e in view.into(self.id, edges.In) if e.function is not ForumFunction.GUEST]
+        taking_part = [e for e in view.into(self.id, edges.In) if e.takes_part]
         return info.context.spend([view.entities[edge.source] for edge in taking_part])
 
     @field(graphql_type=Guests)

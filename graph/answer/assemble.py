@@ -163,7 +163,7 @@ def guests(view: MapView, forum: Forum) -> tuple[Guest, ...]:
     return tuple(
         Guest(party=who, consent=edge.consent, joining=edge.joining, provenance=edge.provenance)
         for edge in view.into(forum, In)
-        if edge.function is ForumFunction.GUEST and (who := party(view, edge.source))
+        if not edge.takes_part and (who := party(view, edge.source))
     )
 
 

@@ -26,7 +26,10 @@ def checklist(view: MapView, options: Sequence[Option], needs: Iterable[str], ph
     every = _distinct(_involved(view, open_, needs))
     involved = [one for one in every if not isinstance(one, Forum)]
     forums = _distinct([*(one for one in every if isinstance(one, Forum)), *_meeting(view, involved)])
-    informs = {each.party.id: each for option in open_ for each in option.informs}
+    informs: dict[str, Inform] = {}
+    for each in (each for option in open_ for each in option.informs):
+        if (said := informs.get(each.party.id)) is None or said.standing is not Standing.IN_FORCE:
+            informs[each.party.id] = each  # one option's duty is not made less by another's proposal
     found = [_step(Precaution.INVOLVED, involved, phrases)]
     found += [_step(Precaution.FORUMS, forums, phrases)] if forums else []
     consenting = [each.party for each in informs.values() if each.consent]
@@ -52,7 +55,8 @@ def _meeting(view: MapView, involved: Iterable[Party]) -> Iterator[Party]:
     for one in involved:
         roles = view.origins(one, In, Role) if isinstance(one, Unit) else ()
         for each in (one, *roles):
-            yield from view.targets(each, In, Forum)
+            members = (edge.target for edge in view.out(each, In) if edge.takes_part)
+            yield from (forum for key in members if (forum := view.get(key, Forum)))
 
 
 def _parties(view: MapView, ids: Iterable[str]) -> Iterator[Party]:

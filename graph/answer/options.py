@@ -201,9 +201,9 @@ def _known(*, grant: bool, disputed: bool, recorded: bool, by_law: Iterable[LawP
     return Known.LAW_ONLY if any(by_law) else Known.NOT_RECORDED
 
 
-def _steps(recommended: Iterable[Responsibility], decided: Iterable[Responsibility]) -> int:
-    """How many bodies a request passes in turn; who only decides between meetings is no body more."""
-    return sum(len({each.step for each in bodies if not each.interim}) for bodies in (recommended, decided))
+def _steps(recommended: Iterable[Responsibility], decided: Iterable[Responsibility]) -> int | None:
+    """How many bodies a request passes in turn, if any is known; who only decides between meetings is none more."""
+    return sum(len({each.step for each in bodies if not each.interim}) for bodies in (recommended, decided)) or None
 
 
 def _contacts(

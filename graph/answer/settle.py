@@ -132,7 +132,8 @@ def _parties_of(option: Option) -> set[str]:
 
 def covered(view: MapView, sides: Collection[str], parties: Collection[str]) -> bool:
     """Whether one of the sides, or a unit that it sits in, is a party."""
-    seats = {e.target for side in sides for relation in (In, PartOf) for e in view.out(side, relation)}
+    seats = {e.target for side in sides for e in view.out(side, PartOf)}
+    seats |= {e.target for side in sides for e in view.out(side, In) if e.takes_part}
     return bool({*sides, *seats} & {*parties})
 
 

@@ -162,7 +162,7 @@ def _guests(told: MapView, entity: Entity, phrases: Phrases) -> Iterator[Stateme
 
 
 def _is_guest(edge: Edge) -> bool:
-    return isinstance(edge, In) and edge.function is ForumFunction.GUEST
+    return isinstance(edge, In) and not edge.takes_part
 
 
 def _beside(edge: Edge, phrases: Phrases) -> str:
@@ -170,7 +170,7 @@ def _beside(edge: Edge, phrases: Phrases) -> str:
     told: list[str | None] = []
     if isinstance(edge, PlacedAt):
         told = [edge.place, edge.days, phrases.period(edge.valid_from, edge.valid_to)]
-    elif isinstance(edge, In) and edge.function is ForumFunction.GUEST:
+    elif isinstance(edge, In) and not edge.takes_part:
         told = [phrases.say("with_consent") if edge.consent else None, edge.joining]
     said = "; ".join(one for one in told if one)
     return f" ({said})" if said else ""

@@ -62,7 +62,7 @@ class Context:
         reached, vocabulary = {*changed, *beside}, self.index.vocabulary
         renewed = Vocabulary(said)
         if renewed.words != vocabulary.words:
-            apart = {stem(word) for word in split_otherwise(vocabulary, renewed)}
+            apart = {stem(word) for word in split_otherwise(vocabulary, renewed, _english(self.view))}
             reached.update(self.index.corpus.holding(apart))
             vocabulary = renewed
         return self._of(view, self.index.corpus.following(view, reached, vocabulary), vocabulary, said)
@@ -88,6 +88,12 @@ def _words(entity: Entity) -> Iterable[str]:
     for phrase in own_phrases(entity) if is_spoken(entity) else ():
         if phrase.text != entity.name_en:
             yield from (token.norm for token in tokens(phrase.text) if token.kind == "word")
+
+
+def _english(view: MapView) -> set[str]:
+    """Words of English names, which the vocabulary is not made of but takes apart all the same."""
+    names = {entity.name_en for entity in view.entities.values() if entity.name_en}
+    return {token.norm for name in names for token in tokens(name) if token.kind == "word"}
 
 
 def _beside(view: MapView, key: str) -> Iterable[str]:

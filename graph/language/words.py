@@ -247,12 +247,12 @@ def _common_by_first() -> _ByFirst:
     return _by_first(word for word, zipf in danish().items() if zipf >= 3.4)
 
 
-def split_otherwise(before: Vocabulary, after: Vocabulary) -> set[str]:
-    """Words of either vocabulary that the two take apart in different ways."""
+def split_otherwise(before: Vocabulary, after: Vocabulary, also: Iterable[str]) -> set[str]:
+    """Words of either vocabulary, and of others (`also`), that the two take apart in different ways."""
     differing = before.words ^ after.words
     forms = {*differing, *map(stem, differing)}
     pieces = {form for form in forms if len(form) > 1} | {word for word, root in _IRREGULAR.items() if root in forms}
-    near = (w for w in before.words | after.words if any(piece in w or piece in stem(w) for piece in pieces))
+    near = (w for w in {*before.words, *after.words, *also} if any(piece in w or piece in stem(w) for piece in pieces))
     return {word for word in near if before.roots(word) != after.roots(word)}
 
 

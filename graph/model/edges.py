@@ -52,6 +52,11 @@ class In(Edge):
     consent: bool | None = None
     joining: str | None = None
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether it belongs there; a guest may sit in, and stands for nobody there (decision 27)."""
+        return self.function is not ForumFunction.GUEST
+
 
 class PlacedAt(Edge):
     """Co-location: staff of one unit sit with another, in the period of the edge.

@@ -8,7 +8,7 @@ from datetime import date
 from graph.answer.assemble import contacts
 from graph.model.edges import FEWEST_RESPONDENTS, Between, CoordinatesWith, In
 from graph.model.kinds import Remedy
-from graph.model.nodes import Agreement, Forum, Role, Unit
+from graph.model.nodes import Agreement, Role, Unit
 from graph.model.provenance import Model
 from graph.rules.weak_coordination import DIMENSIONS, index_of, is_one_sided, is_weak
 from graph.view import MapView
@@ -87,7 +87,7 @@ def _lacking(view: MapView, source: Unit, target: Unit) -> Iterator[Remedy]:
     if not any(contact.direct and contact.value for contact in contacts(view, target)):
         yield Remedy.CONTACT
     sides = [(unit, *view.origins(unit, In, Role)) for unit in (source, target)]
-    meets = [{forum.id for who in side for forum in view.targets(who, In, Forum)} for side in sides]
+    meets = [{edge.target for who in side for edge in view.out(who, In) if edge.takes_part} for side in sides]
     if not meets[0] & meets[1]:
         yield Remedy.MEETING
     signed = [{a.id for who in side for a in view.origins(who, Between, Agreement)} for side in sides]

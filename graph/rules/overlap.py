@@ -87,7 +87,10 @@ def _side(seen: Seen, mandate: Mandate) -> Row:
         "own": seen.mine(mandate),
         "deciders": deciders,
         "payers": payers,
-        "seats": {edge.target for key in deciders for kind in (In, PartOf) for edge in seen.out(key, kind)},
+        "seats": {
+            *(edge.target for key in deciders for edge in seen.out(key, PartOf)),
+            *(edge.target for key in deciders for edge in seen.out(key, In) if edge.takes_part),
+        },
         "band": (mandate.level, mandate.limits, mandate.age_from, mandate.age_to),
     }
 

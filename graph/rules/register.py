@@ -13,6 +13,7 @@ from graph.rules.life import Life, life_from
 from graph.rules.registry import rules, runs
 from graph.rules.rule import Found
 from graph.rules.seen import Seen
+from graph.store.errors import MapMovedError
 from graph.store.properties import NodeRecord, Properties
 from graph.store.store import Store
 from graph.store.transactions import WriteTransaction
@@ -78,11 +79,6 @@ async def read_lives(store: Store, ids: Collection[str], on: date) -> dict[str, 
     }
 
 
-def lives(register: Mapping[str, Properties]) -> dict[str, Life]:
-    """The lives of stored findings."""
-    return {key: life_from(stored) for key, stored in register.items()}
-
-
 def identity(finding: str, rule: str, organisation: str, subject: str) -> Properties:
     """What says which finding it is."""
     return {"id": finding, "rule": rule, "organisation": organisation, "subject": subject}
@@ -94,37 +90,45 @@ async def put(transaction: WriteTransaction, before: Properties | None, after: P
     transaction.log(NodeRecord("Finding", before) if before else None, NodeRecord("Finding", after))
 
 
-async def refresh(store: Store, seen: Seen, subjects: Collection[str] | None = None) -> int:
-    """Run every rule for an organisation and note what is new, gone or back.
+async def refresh(store: Store, seen: Seen, revision: int) -> int:
+    """Run every rule for an organisation and note what is new, gone or back; gives how many findings did.
 
-    `subjects`: only about these; what is about others stays as it is.
-    Writes nothing where nothing changed; gives how many findings did.
+    `revision`: of the map that is seen. Writes nothing where nothing changed.
+
+    Raises:
+        MapMovedError: the map is at another revision by now. Nothing was written.
     """
     found = []
-    for some in runs(seen, rules().values(), subjects):
+    for some in runs(seen, rules().values()):
         found += [(rule.id, each) for rule, each in some]
         await asyncio.sleep(0)  # a large organisation takes long enough that others wait
-    register = await read_register(store, seen.home)
-    looked_at = {key: held for key, held in register.items() if subjects is None or held["subject"] in subjects}
-    changed = compared(looked_at, found, seen.home, seen.day.on)
-    moved = await _moved(store, register, changed)
-    if changed:
 
-        async def work(transaction: WriteTransaction) -> None:
-            for before, after in changed:
-                await put(transaction, before, after)
-            for row in await transaction.run(MEETINGS_OF, {"given": {"findings": sorted(moved)}}):
-                met = row["properties"]
-                there = met | {"finding": moved[met["finding"]]}
-                await transaction.run(PUT_MEETINGS, {"rows": [there]})
-                transaction.log(NodeRecord("Meeting", met), NodeRecord("Meeting", there))
+    if not compared(await read_register(store, seen.home), found, seen.home, seen.day.on):
+        return 0
 
-        await store.write(work, actor="regler", action="run rules")
-    return len(changed)
+    async def work(transaction: WriteTransaction) -> int:
+        if transaction.revision != revision:
+            raise MapMovedError("Kortet blev ændret imens. Prøv igen.")
+        rows = await transaction.run(READ, {"organisation": seen.home})
+        register = {row["properties"]["id"]: row["properties"] for row in rows}
+        changed = compared(register, found, seen.home, seen.day.on)
+        moved = await _moved(transaction, register, changed)
+        for before, after in changed:
+            await put(transaction, before, after)
+        for row in await transaction.run(MEETINGS_OF, {"given": {"findings": sorted(moved)}}):
+            met = row["properties"]
+            there = met | {"finding": moved[met["finding"]]}
+            await transaction.run(PUT_MEETINGS, {"rows": [there]})
+            transaction.log(NodeRecord("Meeting", met), NodeRecord("Meeting", there))
+        return len(changed)
+
+    return await store.write(work, actor="regler", action="run rules")
 
 
 async def _moved(
-    store: Store, register: Mapping[str, Properties], changed: list[tuple[Properties | None, Properties]]
+    transaction: WriteTransaction,
+    register: Mapping[str, Properties],
+    changed: list[tuple[Properties | None, Properties]],
 ) -> dict[str, str]:
     """Findings whose subject was merged, and which they became; what was said of them is said of that one.
 
@@ -137,7 +141,7 @@ async def _moved(
     if not gone:
         return {}
     moved: dict[str, str] = {}
-    merged = await store.read(MERGED, {"given": {"subjects": sorted(gone)}})
+    merged = await transaction.run(MERGED, {"given": {"subjects": sorted(gone)}})
     for old, became in ((old, row["new"]) for row in merged for old in gone[row["old"]]):
         rule = rules().get(str(old["rule"]))
         key = rule.finding_id(str(old["organisation"]), became) if rule else ""

@@ -71,8 +71,8 @@ def _bonds(seen: Seen, inside: Iterable[str]) -> Iterator[tuple[str, bool]]:
             ties = [(edge, edge.target) for edge in seen.out(member, kind)]
             ties += [(edge, edge.source) for edge in seen.into(member, kind)]
             for edge, other in ties:
-                weak = isinstance(edge, CoordinatesWith) and edge.weak
-                if not weak and (kind is not In or seen.get(other, Forum)):
+                loose = edge.weak if isinstance(edge, CoordinatesWith) else isinstance(edge, In) and not edge.takes_part
+                if not loose and (kind is not In or seen.get(other, Forum)):
                     yield other, kind in (In, Between)
 
 

@@ -82,7 +82,7 @@ def _read(known: Snapshot, document: str, today: date) -> Draft:
         if key not in known.view.entities:
             dataset.entities[key] = with_status(entity, today)
     agreements = tuple(entity for entity in dataset.entities.values() if isinstance(entity, Agreement))
-    return Draft(dataset, agreements, with_facts(known.view, dataset.facts.values()))
+    return Draft(dataset, agreements, known.view.changed(dataset.facts.values()))
 
 
 def with_status(entity: E, today: date) -> E:
@@ -90,13 +90,10 @@ def with_status(entity: E, today: date) -> E:
     if not isinstance(entity, Agreement) or entity.next_status_on:
         return entity
     status = _later(first_day(entity, today))
+    if entity.last_status_on and (after := _later(entity.last_status_on)) > today:
+        status = after
     fits = entity.valid_to is None or status < entity.valid_to
     return entity.model_copy(update={"next_status_on": status}) if fits else entity
-
-
-def with_facts(view: MapView, facts: Iterable[Entity | Edge]) -> MapView:
-    """The map with these facts in place of those of the same id."""
-    return view.changed(facts)
 
 
 def _later(day: date) -> date:

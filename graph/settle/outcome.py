@@ -13,8 +13,8 @@ from graph.io.claims import Held
 from graph.io.followed import DATASET
 from graph.io.plan import Plan
 from graph.model.provenance import Model
-from graph.store.change_log import LoggedChange as Entry
-from graph.store.changes import Change as LoggedChange
+from graph.store.change_log import LoggedChange
+from graph.store.changes import Change as WrittenChange
 from graph.store.errors import StoreConflictError, StoreError
 from graph.store.properties import Properties
 from graph.store.store import Store
@@ -106,7 +106,7 @@ def planned_changes(revision: int, plan: Plan, actor: str) -> Outcome:
     after += [("delete", plan.before[held.id], None) for held in plan.deleted]
     changes = []
     for action, was, becomes in after[:MOST_SHOWN]:
-        logged = LoggedChange(was.stored() if was else None, becomes.stored() if becomes else None)
+        logged = WrittenChange(was.stored() if was else None, becomes.stored() if becomes else None)
         row = logged.stored(0, revision, actor=actor, action=f"would {action}", at=at.isoformat())
         changes.append(change_of(row))
     return Outcome(ok=True, revision=revision, changed=len(after), changes=tuple(changes))
@@ -128,10 +128,10 @@ async def written(
 
 def change_of(row: Properties) -> Change:
     """An entry of the log, as it is stored."""
-    return shown(Entry.read(row))
+    return shown(LoggedChange.read(row))
 
 
-def shown(entry: Entry) -> Change:
+def shown(entry: LoggedChange) -> Change:
     """An entry of the log."""
     return Change.model_validate(entry, from_attributes=True)
 

@@ -18,7 +18,7 @@ from graph.view import MapView
 
 UNREAD_KINDS = {Source.__name__, StatedIn.type}
 UNREAD = {
-    "name", "name_en", "aliases", "sources", "confidence", "owner_id", "recorded_on", "dataset", "rank", "codes",
+    "name", "name_en", "aliases", "sources", "confidence", "owner_id", "recorded_on", "rank", "codes",
     "summary", "summary_en", "url", "hours", "question", "question_en",
 }  # fmt: skip
 """Properties that no rule reads to find something; some are said in its words, which are made when they are shown."""
@@ -49,10 +49,14 @@ def _is_read(change: Change) -> bool:
     return any(before.get(name) != after.get(name) for name in {*before, *after} - UNREAD)
 
 
-async def refresh_home(store: Store, view: MapView, home: str, on: date) -> int:
-    """Note in the register what is new, gone or back, where the home is in the map; gives how many findings did."""
+async def refresh_home(store: Store, view: MapView, revision: int, home: str, on: date) -> int:
+    """Note in the register what is new, gone or back, where the home is in the map; gives how many findings did.
+
+    Raises:
+        MapMovedError: the map is no longer `view`, which is of `revision`. Nothing was written.
+    """
     try:
         within = scopes(view, home, on)
     except UnknownIdError:
         return 0
-    return await refresh(store, Seen(OnDay(view, on), within))
+    return await refresh(store, Seen(OnDay(view, on), within), revision)

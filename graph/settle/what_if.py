@@ -24,7 +24,7 @@ from graph.rules.register import read_lives
 from graph.rules.registry import rules, runs
 from graph.rules.rule import Found, Rule
 from graph.rules.seen import OnDay, Seen
-from graph.settle.agreement import with_facts, with_status
+from graph.settle.agreement import with_status
 from graph.settle.agreement_checks import problems
 from graph.settle.outcome import Problem, reasons
 from graph.snapshot import Snapshot
@@ -103,7 +103,7 @@ def _read(view: MapView, document: str, on: date) -> Draft:
         raise InvalidArgumentError("Udkastet er tomt. Skriv det i samme form som filerne i seeds.")
     if len(facts) > MOST_CHANGES:
         raise InvalidArgumentError(f"Udkastet ændrer {len(facts)} ting. Prøv højst {MOST_CHANGES} ad gangen.")
-    return Draft(tuple(facts.values()), with_facts(view, facts.values()))
+    return Draft(tuple(facts.values()), view.changed(facts.values()))
 
 
 def _moved(view: MapView, merge: ReplacedBy, on: date) -> Iterator[Edge]:

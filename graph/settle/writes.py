@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 
@@ -22,7 +23,7 @@ from graph.settle.refresh import read_by_rules, refresh_home
 from graph.settle.what_if import WhatIf, what_if
 from graph.settle.zones import find_zone, told
 from graph.snapshot import Snapshot
-from graph.store.errors import MapMovedError, StoreConflictError, StoreTimeoutError
+from graph.store.errors import MapMovedError, StoreConflictError, StoreError, StoreTimeoutError
 from graph.store.store import Store
 
 LONGEST = 2_000
@@ -36,6 +37,9 @@ TOO_BUSY = "Kortet ændres hele tiden lige nu. Prøv igen om lidt."
 TOO_LONG = f"Et dokument må højst være på {LONGEST_DOCUMENT} tegn. Del det i flere."
 
 
+log = logging.getLogger(__name__)
+
+
 class Writes:
     """Writes to one map. `current` gives the newest snapshot."""
 
@@ -45,6 +49,7 @@ class Writes:
         self._current = current
         self._trying = asyncio.Lock()
         self._counting: dict[tuple[str, str | None], asyncio.Task[None]] = {}
+        self._noting: set[asyncio.Task[int | None]] = set()
 
     async def meet(self, zone_id: str, unit: str | None, on: date, language: Language, by: Writer) -> GrayZone:
         """Somebody of the unit met the gray zone today. Who clicks twice before it is counted has clicked once.
@@ -195,18 +200,20 @@ class Writes:
         except MapError as error:
             return refused(*reasons(error))
         by.may_change(scope_of(party.id))
-        return await note.add(self._store, entity, party, text.strip(), on, actor=by.name)
+        return await self._noted(known, await note.add(self._store, entity, party, text.strip(), on, actor=by.name), on)
 
     async def withdraw_note(self, note_id: str, on: date, by: Writer) -> Outcome:
         """A note that was written here is not right, or no longer."""
         by.may_change(scope_of(note_id))
-        found = (await self._current()).view.get(note_id, Note)
+        known = await self._current()
+        found = known.view.get(note_id, Note)
         if found is None or not found.holds_on(on):
             return refused(Problem(code="UNKNOWN_ID", message="Der er ingen note med dette id i kortet.", path="id"))
         try:
-            return await note.withdraw(self._store, found, on, actor=by.name)
+            outcome = await note.withdraw(self._store, found, on, actor=by.name)
         except InvalidArgumentError as error:
             return refused(*reasons(error, "id"))
+        return await self._noted(known, outcome, on)
 
     async def confirm(self, ids: Sequence[str], on: date, by: Writer) -> Outcome:
         """The owners say that these things are still right, with the edges written under each; or these edges."""
@@ -231,13 +238,39 @@ class Writes:
         return await self._noted(known, await confirm.confirm(self._store, entities, edges, on, actor=by.name), on)
 
     async def _noted(self, known: Snapshot, outcome: Outcome, on: date) -> Outcome:
-        """The register sees what was written; what it notes is a write of its own."""
-        if outcome.ok and outcome.revision and read_by_rules(outcome.changes):
-            whole = outcome.changed == len(outcome.changes) and outcome.revision == known.revision + 1
-            view = followed(known.view, outcome.changes) if whole else (await self._current()).view
-            if await refresh_home(self._store, view, self._home, on):
-                return outcome.model_copy(update={"revision": await self._store.revision()})
-        return outcome
+        """The register sees what was written; what it notes is a write of its own, and the first stands without it.
+
+        It goes on when who wrote gives up waiting.
+        """
+        told_whole = outcome.changed == len(outcome.changes)
+        if not outcome.ok or not outcome.revision or (told_whole and not read_by_rules(outcome.changes)):
+            return outcome
+        task = asyncio.create_task(self._note(known, outcome, on))
+        self._noting.add(task)
+        task.add_done_callback(self._noting.discard)
+        return outcome.model_copy(update={"revision": await asyncio.shield(task)})
+
+    async def _note(self, known: Snapshot, outcome: Outcome, on: date) -> int | None:
+        """The revision afterwards."""
+        revision = outcome.revision
+        try:
+            if outcome.changed == len(outcome.changes) and revision == known.revision + 1:
+                view, seen_at = followed(known.view, outcome.changes), revision
+            else:
+                now = await self._current()
+                view, seen_at = now.view, now.revision
+            for _ in range(MOST_TRIALS):
+                try:
+                    noted = await refresh_home(self._store, view, seen_at, self._home, on)
+                except MapMovedError:
+                    now = await self._current()
+                    view, seen_at = now.view, now.revision
+                else:
+                    return await self._store.revision() if noted else revision
+            log.warning("the register was not noted: others keep writing")
+        except StoreError as error:
+            log.warning("the register was not noted: %s", type(error).__name__)
+        return revision
 
 
 def _entity(known: Snapshot, entity_id: str) -> Entity:

@@ -1,4 +1,4 @@
-"""Reading the change log: what was written, by whom, newest first."""
+"""Reading the change log: what was written, and by whom."""
 
 from __future__ import annotations
 

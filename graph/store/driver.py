@@ -32,6 +32,7 @@ try:
         AsyncGraphDatabase,
         AsyncManagedTransaction,
         AsyncResult,
+        AsyncSession,
         NotificationMinimumSeverity,
         RoutingControl,
     )
@@ -44,6 +45,7 @@ __all__ = [
     "AsyncGraphDatabase",
     "AsyncManagedTransaction",
     "AsyncResult",
+    "AsyncSession",
     "ConstraintError",
     "DriverError",
     "Neo4jError",

@@ -20,6 +20,7 @@ from graph.store.driver import (
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     AsyncResult,
+    AsyncSession,
     ConstraintError,
     DriverError,
     Neo4jError,
@@ -195,8 +196,14 @@ class Store:
 
             return await work(ReadTransaction(run))
 
-        async with _bounded(timeout), self._driver.session(database=self._database) as session:
+        async with _bounded(timeout), self._session() as session:
             return await session.execute_read(reads)
+
+    def _session(self) -> AsyncSession:
+        """With the bookmarks of execute_query, so that on a cluster every read sees what this process has seen."""
+        return self._driver.session(
+            database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
+        )
 
     async def write(
         self,
@@ -229,10 +236,7 @@ class Store:
         async with self._with_room(), _bounded(timeout), self._writing:
             for attempt in range(WRITE_ATTEMPTS):
                 try:
-                    # The bookmarks of execute_query, so that on a cluster a read sees this write.
-                    async with self._driver.session(
-                        database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
-                    ) as session:
+                    async with self._session() as session:
                         return await session.execute_write(writes)
                 except ConstraintError:
                     # Two writers created the same key at once; on the next round it is there to be found.

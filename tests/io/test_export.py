@@ -52,7 +52,8 @@ def kept(text: str, to: Path) -> bytes:
 async def test_the_seeds_come_back_byte_for_byte(store: Store, tmp_path: Path) -> None:
     datasets, _ = read_datasets([SEEDS])
     await load(store, datasets, actor="test")
-    await refresh(store, await seen_in(store, ["gladsaxe", "region-hovedstaden"], datetime.now(UTC).date()))
+    seen = await seen_in(store, ["gladsaxe", "region-hovedstaden"], datetime.now(UTC).date())
+    await refresh(store, seen, await store.revision())
     before = await exported(store, tmp_path / "a.jsonl")
     assert b'"finding"' in before
     await empty(store)

@@ -76,7 +76,9 @@ WORDS = ("mentor", "støtte", "mentorstøtte", "kontakt", "kontaktperson", "boli
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 MAKES: list[Callable[[str, str], Need | Service | Term | Unit]] = [
     lambda slug, name: Need(id=f"dk/behov/{slug}", name=name, provenance=FACT),
-    lambda slug, name: Service(id=f"dk/indsats/{slug}", name=name, nature=Nature.GRANT, provenance=FACT),
+    lambda slug, name: Service(
+        id=f"dk/indsats/{slug}", name=name, name_en=f"kontaktmentor {name}", nature=Nature.GRANT, provenance=FACT
+    ),
     lambda slug, name: Term(id=f"dk/ord/{slug}", name=name, aliases=(name[::-1],), provenance=FACT),
     lambda slug, name: Unit(id=f"her/{slug}", name=name, provenance=FACT),
 ]

@@ -24,6 +24,7 @@ from graph.io.followed import followed
 from graph.latest import set_aside
 from graph.model.kinds import Language
 from graph.responsibility_map import today
+from graph.rules import overlap
 from graph.rules.registry import rules, run, run_all
 from graph.rules.seen import OnDay, Seen
 from graph.settle.refresh import refresh_home
@@ -45,9 +46,9 @@ DRAFT = """
 agreements:
   - id: {home}/aftale/udkast
     name: Udkast
-    between: [{home}/enhed/001, {home}/enhed/002]
-    settles: dk/behov/000
-    prefers: {home}/mandat/0000
+    between: [{parties}]
+    settles: {need}
+    prefers: {mandate}
 """
 
 
@@ -105,23 +106,27 @@ async def _lines(engine: str, scale: Scale, store: Store, size: str) -> AsyncIte
             for home in homes:
                 run(Seen(fresh, [home, REGION]), rule)
         yield f"  - {rule.id}: {spent.clock:.2f} s for all"
-    await refresh_home(store, known.view, homes[0], day)
+    await refresh_home(store, known.view, known.revision, homes[0], day)
     noted, searchable = [], []
     for number in range(TIMES):
         await store.write(partial(_change, f"{homes[0]}/mandat/0000", 60 + number % 2), actor="bench", action="change")
         with measured() as spent:
-            _, changes = await since(store, known.edition, MOST_FOLLOWED) or (None, ())
-            await refresh_home(store, followed(known.view, changes), homes[0], day)
+            edition, changes = await since(store, known.edition, MOST_FOLLOWED) or (known.edition, [])
+            await refresh_home(store, followed(known.view, changes), edition.revision, homes[0], day)
         noted.append(spent.clock)
         with measured() as spent:
             known = await known.following(store) or await Snapshot.read(store)
         searchable.append(spent.clock)
     for what, spans in (("findings noted after", noted), ("map and index follow", searchable)):
         yield f"  - {what} one write: median {median(spans) * 1000:.0f} ms, slowest {max(spans) * 1000:.0f} ms"
+    unclear = run(known.seen([homes[0], REGION], day), overlap.RULE)[0]
+    draft = DRAFT.format(
+        home=homes[0], parties=", ".join(unclear.parties), need=unclear.subject, mandate=unclear.mandates[0]
+    )
     drafts = []
     for _ in range(3):
         with measured() as spent:
-            tried = await what_if(store, known, DRAFT.format(home=homes[0]), day, home=homes[0], language=Language.DA)
+            tried = await what_if(store, known, draft, day, home=homes[0], language=Language.DA)
         drafts.append(spent.clock)
     if tried.errors:
         raise SystemExit(f"the draft was refused: {tried.errors}")

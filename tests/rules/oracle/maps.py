@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.model import edges as e
 from graph.model import nodes as n
 from graph.model.fact import Edge, Entity
-from graph.model.kinds import LawParty, LimitUnit, Nature, OrganisationType, Strength
+from graph.model.kinds import ForumFunction, LawParty, LimitUnit, Nature, OrganisationType, Strength
 from graph.model.provenance import Confidence, Provenance, Standing
 
 T = TypeVar("T")
@@ -139,7 +139,8 @@ def town(seed: int) -> Town:
     for key, (kind, fields) in KINDS.items():
         made.add(kind, key, **fields, **({} if kind is n.Organisation else dice.when()))
     for tie, source, target in PLACED:
-        made.tie(tie, source, target, **dice.when())
+        guest = {"function": ForumFunction.GUEST} if tie is e.In and dice.one_in(4) else {}
+        made.tie(tie, source, target, **guest, **dice.when())
     laws = [_law(dice, made, f"dk/lov/{at}") for at in range(dice.choice((2, 3, 4)))]
     services = [_service(dice, made, f"dk/indsats/{at}", laws) for at in range(dice.choice((3, 4, 5)))]
     needs = [made.add(n.Need, f"dk/behov/{at}", **dice.when()) for at in range(3)]

@@ -124,7 +124,8 @@ def _agreed(seen: Seen, need: n.Need, ways: list[n.Mandate], one: n.Mandate, oth
 def _named(seen: Seen, mandate: n.Mandate) -> set[str]:
     """Who speaks for a mandate: who decides or pays, and the units that who decides sits in."""
     deciders = seen.deciders(mandate)
-    seats = {s.target for d in deciders for kind in (e.In, e.PartOf) for s in seen.now.out(d, kind)}
+    seats = {s.target for d in deciders for s in seen.now.out(d, e.PartOf)}
+    seats |= {s.target for d in deciders for s in seen.now.out(d, e.In) if s.function != "GUEST"}
     return deciders | seats | seen.owners(mandate)[0]
 
 
