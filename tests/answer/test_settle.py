@@ -134,3 +134,13 @@ def test_the_kinds_of_not_known_are_told_apart(
     if decider not in (Known.RECORDED, Known.NOT_APPLICABLE):
         assert answer.resolution is Resolution.UNRESOLVED
         assert "Jobcenteret afgør" not in answer.text
+
+
+@pytest.mark.parametrize(("function", "resolution"), [("member", Resolution.RESOLVED), ("guest", Resolution.SEVERAL)])
+def test_an_agreement_of_a_forum_settles_for_its_members_not_for_its_guests(
+    tmp_path: Path, function: str, resolution: Resolution
+) -> None:
+    forum = "forums:\n  - {id: by/udvalg, name: Udvalget}\nedges:\n"
+    seat = f"  - {{type: IN, source: by/jobcenter, target: by/udvalg, function: {function}}}\n"
+    agreement = AGREEMENT.replace("between: [by/jobcenter,", "between: [by/udvalg,")
+    assert asked(tmp_path, BASE + agreement + forum + seat).resolution is resolution

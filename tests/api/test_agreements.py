@@ -115,6 +115,15 @@ async def test_without_a_day_for_the_next_status_it_is_half_a_year_on(run: Run) 
     assert 178 <= months <= 185
 
 
+async def test_the_next_status_is_half_a_year_after_the_last_where_that_is_to_come(run: Run) -> None:
+    last = today() - timedelta(days=150)
+    given = f"    next_status_on: {STATUS_ON.isoformat()}\n"
+    document = AGREEMENT.replace(given, f"    last_status_on: {last.isoformat()}\n")
+    assert (await recorded(run, document))["ok"]
+    [agreement] = (await asked(run))["agreements"]
+    assert 178 <= (date.fromisoformat(agreement["nextStatusOn"]) - last).days <= 185
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code", "said"),
     [

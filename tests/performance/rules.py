@@ -119,10 +119,10 @@ async def _lines(engine: str, scale: Scale, store: Store, size: str) -> AsyncIte
         searchable.append(spent.clock)
     for what, spans in (("findings noted after", noted), ("map and index follow", searchable)):
         yield f"  - {what} one write: median {median(spans) * 1000:.0f} ms, slowest {max(spans) * 1000:.0f} ms"
-    unclear = run(known.seen([homes[0], REGION], day), overlap.RULE)[0]
-    draft = DRAFT.format(
-        home=homes[0], parties=", ".join(unclear.parties), need=unclear.subject, mandate=unclear.mandates[0]
-    )
+    unclear = next(each for each in run(known.seen([homes[0], REGION], day), overlap.RULE) if len(each.parties) > 1)
+    mandate = next(key for key in unclear.mandates if key.startswith(homes[0]))
+    parties = ", ".join(unclear.parties[:2])
+    draft = DRAFT.format(home=homes[0], parties=parties, need=unclear.subject, mandate=mandate)
     drafts = []
     for _ in range(3):
         with measured() as spent:
