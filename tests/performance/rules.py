@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ from platformdirs import user_cache_path
 
 from graph.io.followed import followed
 from graph.latest import set_aside
+from graph.model.edges import DecidedBy
 from graph.model.kinds import Language
 from graph.responsibility_map import today
 from graph.rules import overlap
@@ -119,10 +121,7 @@ async def _lines(engine: str, scale: Scale, store: Store, size: str) -> AsyncIte
         searchable.append(spent.clock)
     for what, spans in (("findings noted after", noted), ("map and index follow", searchable)):
         yield f"  - {what} one write: median {median(spans) * 1000:.0f} ms, slowest {max(spans) * 1000:.0f} ms"
-    unclear = next(each for each in run(known.seen([homes[0], REGION], day), overlap.RULE) if len(each.parties) > 1)
-    mandate = next(key for key in unclear.mandates if key.startswith(homes[0]))
-    parties = ", ".join(unclear.parties[:2])
-    draft = DRAFT.format(home=homes[0], parties=parties, need=unclear.subject, mandate=mandate)
+    draft = _draft(known, homes[0], day)
     drafts = []
     for _ in range(3):
         with measured() as spent:
@@ -131,6 +130,18 @@ async def _lines(engine: str, scale: Scale, store: Store, size: str) -> AsyncIte
     if tried.errors:
         raise SystemExit(f"the draft was refused: {tried.errors}")
     yield f"  - a draft agreement tried (what-if): first {drafts[0]:.2f} s, then {min(drafts):.2f} s"
+
+
+def _draft(known: Snapshot, home: str, day: date) -> str:
+    """An agreement on the first gray zone of the home that two of its own deciders have."""
+    view = known.on(day)
+    for found in run(known.seen([home, REGION], day), overlap.RULE):
+        mandates = [key for key in found.mandates if key.startswith(home)]
+        deciders = sorted({edge.target for key in mandates for edge in view.out(key, DecidedBy)})
+        if len(deciders) > 1:
+            parties = ", ".join(deciders[:2])
+            return DRAFT.format(home=home, parties=parties, need=found.subject, mandate=mandates[0])
+    raise SystemExit("the map has no gray zone to agree on")
 
 
 def _memory() -> str:
