@@ -88,6 +88,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{call}; several laws may apply ({count}).",
     ),
     "unresolved_short": ("{call}; {what}: ikke registreret.", "{call}; {what}: not recorded."),
+    "unresolved_criteria": (
+        "{call}; uafklaret, om kriterierne er opfyldt.", "{call}; it is open whether the criteria are met.",
+    ),
     "unresolved": ("{call}; {answer}.", "{call}; {answer}."),
     "task": ("{call} om {service}.", "{call} about {service}."),
     "nobody": ("Ingen kontakt er registreret", "No contact is recorded"),

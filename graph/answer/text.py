@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from graphlib import TopologicalSorter
 
-from graph.answer.model import CheckCode, Contact, Known, MissingFact, Option, Resolution, Statement, Verdict
+from graph.answer.model import CheckCode, Contact, MissingFact, Option, Resolution, Statement, Verdict
 from graph.answer.phrases import Phrases
-from graph.answer.settle import Settlement
+from graph.answer.settle import SETTLED, Settlement
 from graph.answer.statements import sentences
 from graph.answer.wording import steps, unsettled, who
 from graph.model.kinds import Channel, Nature
@@ -111,8 +111,11 @@ class Writer:
                 sentence = say("several_laws", call=call, count=len({a.id for a in possible}))
             return sentence
         if settlement.resolution is Resolution.UNRESOLVED:
+            lacking = [o for o in settlement.viable if o.decider not in SETTLED or o.payer not in SETTLED]
+            if not lacking:
+                return say("unresolved_criteria", call=call)
             sentence = say("unresolved", call=call, answer=unsettled(first, self.phrases))
-            return sentence if len(sentence.split()) <= FIRST_SENTENCE_WORDS else self._not_recorded(call, first)
+            return sentence if len(sentence.split()) <= FIRST_SENTENCE_WORDS else self._not_recorded(call, lacking[0])
         key = "resolved_agreement" if settlement.agreements else "resolved"
         service, laws = self.phrases.name(first.service), self.laws(first)
         values = {"call": call, "answer": who(first, self.phrases), "service": service, "laws": laws}
@@ -121,11 +124,11 @@ class Writer:
             return say(f"{key}_apart", **values)
         return sentence
 
-    def _not_recorded(self, call: str, first: Option) -> str:
+    def _not_recorded(self, call: str, option: Option) -> str:
         """What is missing, without the law's word on it: that stands with the option."""
         say = self.phrases.say
-        parts = (("part.decider", first.decider), ("part.payer", first.payer))
-        missing = [say(part) for part, known in parts if known is not Known.RECORDED]
+        parts = (("part.decider", option.decider), ("part.payer", option.payer))
+        missing = [say(part) for part, known in parts if known not in SETTLED]
         return say("unresolved_short", call=call, what=self.phrases.join(missing))
 
     def _contact(self, settlement: Settlement) -> Contact | None:

@@ -51,6 +51,9 @@ _LAWFUL = frozenset({"stk", "i"})
 _DECADES = frozenset({"erne", "ernes", "eren"})
 _SAID = frozenset({"er", "fylder", "fyldt", "bliver", "alder", "alderen", "kun", "snart", "næsten"})
 _SUBJECTS = frozenset({"han", "hun", "hen", "jeg", "borgeren", "den"})
+_BIRTHDAYS = frozenset({15, 16, 17, 18, 23, 25, 30})
+"""Ages that something begins or ends at: "efter 18" is one, "efter 100" a paragraph."""
+_SOMEBODY = frozenset({"en", "én", "nogen", "ene", "ham", "hende"})
 _CLASS_AGE = 6
 """A pupil of class n is n + 6 to n + 7 years old."""
 _WINDOW = 6
@@ -237,7 +240,7 @@ def _age_at(words: Sequence[Token], at: int) -> tuple[int | None, int | None]:
         read = _bounds(number, before, {word.norm for word in words[max(0, at - 3) : at]})
     elif (upper := _upper_end(words, at)) is not None:
         read = number, upper + 1
-    elif before in _UNDER | _OVER and after not in _LAWFUL:
+    elif before in _UNDER | _OVER and after not in _LAWFUL and (before != "efter" or number in _BIRTHDAYS):
         read = _bounds(number, before, {before})
     return read
 
@@ -277,9 +280,11 @@ def _upper_end(words: Sequence[Token], at: int) -> int | None:
 
 
 def _is_said_of_person(words: Sequence[Token], at: int) -> bool:
-    """ "hun er 17", "pige på 16", "fylder 18", "borger 22": a number said of a person without the word for years."""
+    """ "hun er 17", "pige på 16", "en på 67", "fylder 18", "borger 22": said of a person without the word for years."""
     before = words[at - 1].norm if at else ""
     if before in _SAID and (before != "er" or at == 1 or words[at - 2].norm in _SUBJECTS or _person_before(words, at)):
+        return True
+    if before == "på" and at > 1 and words[at - 2].norm in _SOMEBODY:
         return True
     if before in {"til", "om", "i", "de", "kl", "ca"}:
         return False

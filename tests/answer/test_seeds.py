@@ -141,3 +141,9 @@ async def test_both_databases_give_the_same_answers_field_for_field(databases: D
         if answer[key] != other[asked_for][key]
     ]
     assert differing == []
+
+
+def test_where_who_is_recorded_and_only_the_criteria_are_open_the_first_sentence_says_so() -> None:
+    answer = from_memory(seeds_context(), "hvem betaler bostøtte til 45 årig m skizofreni", GivenFacts(), Language.DA)
+    assert answer.resolution is Resolution.UNRESOLVED
+    assert first_sentence(answer.text).endswith("uafklaret, om kriterierne er opfyldt")

@@ -52,6 +52,10 @@ READER = ConditionReader(
 @pytest.mark.parametrize(
     ("text", "age"),
     [
+        ("merudgifter efter 100 til en på 67", (67, 68)),
+        ("hjælp efter 85", (None, None)),
+        ("hvad sker efter 18", (18, None)),
+        ("en på 52 timer", (None, None)),
         ("17 år", (17, 18)),
         ("17-årig pige", (17, 18)),
         ("en 17årig", (17, 18)),
