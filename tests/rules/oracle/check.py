@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from graph.io.load import view_of
 from graph.rules.registry import rules, run_all
 from graph.rules.seen import OnDay
 from graph.rules.seen import Seen as Sight
+from graph.store.properties import edge_record, node_record
+from graph.store.store import Store
+from graph.store.transactions import WriteTransaction
 from graph.view import MapView
+from tests.emptied import EMPTY
 from tests.rules.oracle.ages import AGES
 from tests.rules.oracle.levels import LEVELS
 from tests.rules.oracle.maps import DAY, SCOPES, Town
@@ -19,9 +24,25 @@ Findings = dict[str, dict[str, Sides]]
 """By rule and subject: the sides."""
 
 
-def disagreements(town: Town) -> list[str]:
-    """Where a rule and its reckoning differ, a line each; also where a rule that is narrowed says something else."""
-    view = MapView(town.entities.values(), town.edges.values())
+async def stored(store: Store, town: Town) -> MapView:
+    """The drawn map as it comes out of an empty database; which is left empty."""
+
+    async def work(transaction: WriteTransaction) -> None:
+        await transaction.put_nodes(node_record(entity) for entity in town.entities.values())
+        await transaction.put_edges(edge_record(edge) for edge in town.edges.values())
+
+    await store.write(work, actor="test", action="draw")
+    facts = await store.facts()
+    await store.define([EMPTY])
+    return view_of(facts.nodes, facts.edges)
+
+
+def disagreements(town: Town, view: MapView | None = None) -> list[str]:
+    """Where a rule and its reckoning differ, a line each; also where a rule that is narrowed says something else.
+
+    `view`: what the rules look at, where that is not the drawn map itself.
+    """
+    view = view or MapView(town.entities.values(), town.edges.values())
     sight = Sight(OnDay(view, DAY), SCOPES)
     whole, narrowed = _found(sight), _found(sight, list(town.entities))
     seen = Seen(town.entities.values(), town.edges.values())
