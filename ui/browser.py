@@ -107,7 +107,8 @@ h4 { font-size: 1.15rem !important; }
 @media print {
   .stApp, .stApp * { overflow: visible !important; }
   .stApp, .stMain, [data-testid="stAppViewContainer"] { position: static !important; height: auto !important; }
-  header, .act, .stForm, .st-key-language, .st-key-choices, .st-key-take-along, .st-key-filters, .stPageLink,
+  header, .act, .stForm, .stPopover, .stButton, .stDownloadButton,
+  .st-key-language, .st-key-choices, .st-key-take-along, .st-key-filters, .stPageLink,
   .st-key-map-search, .st-key-map_choice, .st-key-map-expand,
   .st-key-missing, .st-key-similar, .st-key-doubt, .st-key-as-text,
   .st-key-lead, .st-key-privacy, details:not([open]):has(.stGraphVizChart) { display: none !important; }

@@ -54,13 +54,13 @@ def _age(facts: Facts, words: Words) -> str:
 
 def _chip(key: str, text: str, words: Words, *, given: bool) -> None:
     """A fact given by a click goes away by a click. One read in the question cannot be unsaid to the API, which reads
-    the question again; so its ✕ asks what is true instead, and nothing changes until that is answered."""
+    the question again; so its ✎ asks what is true instead, and nothing changes until that is answered."""
     if given:
         remove = state.forget_age if key == state.AGE else partial(state.take_back, key)
         label, name = f"{text} ✕", words("remove", fact=text)
     else:
         remove = partial(state.doubt, key)
-        label, name = f"{words('read', fact=text)} ✕", words("correct", fact=text)
+        label, name = f"{words('read', fact=text)} ✎", words("correct", fact=text)
     st.button(parts.plain(label), key=f"chip-{key}", help=parts.plain(name), on_click=remove, wrap=True)
 
 

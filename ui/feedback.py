@@ -30,7 +30,8 @@ def _box(about: str, subject: str, frame: Frame, place: str) -> None:
     words = frame.words
     key = f"{about}-{place}-{subject}".replace("/", "-")
     with st.popover(words(about), key=key), st.form(f"{key}-form"):
-        text = st.text_area(words(f"{about}.what"), max_chars=1000, height=100, help=words("note.help"))
+        written = f"{key}-{st.session_state.get(key, 0)}"  # what was sent is not there to be sent again
+        text = st.text_area(words(f"{about}.what"), key=written, max_chars=1000, height=100, help=words("note.help"))
         if not st.form_submit_button(words(f"{about}.send")):
             return
         if not text.strip():
@@ -38,6 +39,7 @@ def _box(about: str, subject: str, frame: Frame, place: str) -> None:
             return
         done = act(frame, Told, FEEDBACK, subject=subject, text=text.strip())
         if done and done.feedback.ok:
+            st.session_state[key] = st.session_state.get(key, 0) + 1
             st.success(words(f"{about}.thanks"))
         elif done:
             problems(done.feedback.errors)

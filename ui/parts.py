@@ -18,6 +18,10 @@ from ui.words import Words
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&])")
 
 
+PHONE = re.compile(r"(?<![\d.])(?:\+\d\d )?\d\d(?: \d\d){3}(?!\d)")
+"""A Danish number as the map writes it."""
+
+
 def plain(text: str) -> str:
     """Text as Markdown that shows exactly it."""
     return MARKUP.sub(r"\\\1", text.replace("\n", " "))
@@ -58,19 +62,31 @@ def contact(one: Contact, words: Words) -> None:
     st.html(f'<p class="contact">{who}<br>{_link(one, words)}</p>')
 
 
+def numbers(text: str, words: Words) -> None:
+    """The phone numbers in a text that says whose they are, ready to call."""
+    for value in dict.fromkeys(PHONE.findall(text)):
+        st.html(f'<p class="contact">{_dialled(value)} {_copy(value, words)}</p>')
+
+
+def _dialled(value: str) -> str:
+    digits = re.sub(r"[^\d+]", "", value)
+    number = digits if digits.startswith("+") else f"+45{digits}"
+    return f'<a href="tel:{html.escape(number)}">{html.escape(value)}</a>'
+
+
+def _copy(value: str, words: Words) -> str:
+    return browser.copy_button(value, words("copy_one"), words, name=words("copy_this", text=value))
+
+
 def _link(one: Contact, words: Words) -> str:
     if not one.value:
         return f"<em>{html.escape(words('no_number'))}</em>"
     shown = html.escape(one.value)
-    digits = re.sub(r"[^\d+]", "", one.value)
-    if one.channel == "PHONE" and digits:
-        number = digits if digits.startswith("+") else f"+45{digits}"
-        shown = f'<a href="tel:{html.escape(number)}">{shown}</a>'
+    if one.channel == "PHONE" and re.search(r"\d", one.value):
+        shown = _dialled(one.value)
     elif one.channel == "EMAIL":
         shown = f'<a href="mailto:{shown}">{shown}</a>'
-    return (
-        f"{shown} {browser.copy_button(one.value, words('copy_one'), words, name=words('copy_this', text=one.value))}"
-    )
+    return f"{shown} {_copy(one.value, words)}"
 
 
 def sources(found: Sequence[Provenance], words: Words) -> None:

@@ -113,7 +113,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option_fits": ("{service} ({laws}) kan komme på tale: {who}.", "{service} ({laws}) may apply: {who}."),
     "order": ("Rækkefølge: {laws}.", "Order: {laws}."),
     "decisive": ("Afgørende at vide: {questions}", "Decisive to know: {questions}"),
-    "more_options": ("{count} mulighed(er) mere er ikke nævnt her.", "{count} more option(s) are not named here."),
+    "more_options": ("Ikke nævnt her: {count} til.", "Not named here: {count} more."),
     "taken_for_adult": ("Regnet som voksen.", "Taken for an adult."),
     "via": ("via", "via"),
     "assumed_short": ("antaget", "assumed"),

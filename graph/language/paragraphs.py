@@ -42,6 +42,9 @@ _SHORT = re.compile(r"(\d+)\s?([a-hj-z])?(?:'?-?e(?:ren|r|rne))?$", re.IGNORECAS
 _AFTER = {"_STK": "SUB", "_NR": "ITEM", "_KAP": "CHAPTER"}
 _NUMERIC = {"_SIGN", "NUMBER", "SHORT"}
 _SPEAKING = {"LAW", "_SIGN", "_KAP", "SHORT"}
+_LETTERED = {"LAW", "_SIGN"}
+_WORDS_IN_SHORT = {" d", " f", " m", " t", " u", " v"}
+"""Letters apart from a number that are words after all: "på 17 m misbrug", but "§ 101 a"."""
 _MAX_RUN = 24
 _LEAST_BARE = 80
 """Smaller numbers without a sign are ages and amounts; the paragraphs spoken of by number alone are SEL's."""
@@ -158,10 +161,13 @@ class LawReader:
                 at += 1
                 continue
             kind = match.lastgroup or "OTHER"
+            said = match.group()
+            if kind == "SHORT" and before not in _LETTERED and said[-2:].lower() in _WORDS_IN_SHORT:
+                kind, said = "NUMBER", said[:-2]
             if kind in {"NUMBER", "SHORT"} and before in _AFTER:
                 kind = _AFTER[before]
-            yield Token("OTHER" if kind == "QUANTITY" else kind, match.group(), start_pos=at, end_pos=match.end())
-            at, before = match.end(), kind
+            yield Token("OTHER" if kind == "QUANTITY" else kind, said, start_pos=at, end_pos=at + len(said))
+            at, before = at + len(said), kind
 
     def _abbreviation(self, written: str) -> str:
         plain = _plain(written).removesuffix(".")

@@ -157,7 +157,7 @@ async def test_no_to_a_missing_fact_changes_a_verdict_and_can_be_taken_back(visi
 async def test_what_was_read_in_the_question_can_be_corrected(visit: Visit) -> None:
     page = await visit()
     await ask(page, R10)
-    await press(page, "Angst: ja (læst i spørgsmålet) ✕")
+    await press(page, "Angst: ja (læst i spørgsmålet) ✎")
     await expect(page.get_by_text("»Angst: ja« er læst i dit spørgsmål. Passer det?")).to_be_visible()
     await accessible(page)
     await press(page, "Nej, det gælder ikke")

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import ui.client
 from tests.ui.fake_api import FakeApi
+from ui.state import BOX
 
 SCRIPT = Path(ui.client.__file__).with_name("app.py")
 Ask = Callable[[str], AppTest]
@@ -32,7 +33,7 @@ def ask(page: AppTest) -> Ask:
     """Write a question, press the button, and give the page that comes."""
 
     def asked(question: str) -> AppTest:
-        page.text_area[0].set_value(question)
+        page.text_input(key=BOX).set_value(question)
         return press(page, "Spørg")
 
     return asked

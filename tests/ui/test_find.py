@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Ask, markup, press, shown
 from tests.ui.fake_api import PROVENANCE, UNVERIFIED, FakeApi, answer, contact, doing, edge, named, option
+from ui.state import BOX
 from ui.words import Words
 
 QUESTION = "Borger skal følges til behandling"
@@ -144,7 +145,7 @@ def test_no_age_asks_nothing(ask: Ask, api: FakeApi) -> None:
     assert len(api.asked) == 1
 
 
-READ = r"Angst\: ja \(læst i spørgsmålet\) ✕"
+READ = r"Angst\: ja \(læst i spørgsmålet\) ✎"
 
 
 def test_a_fact_read_in_the_question_is_only_corrected_once_the_reader_says_it_does_not_hold(
@@ -169,7 +170,7 @@ def test_a_fact_read_in_the_question_can_be_kept(ask: Ask, api: FakeApi) -> None
 
 def test_what_was_read_as_not_holding_can_be_said_to_hold(ask: Ask, api: FakeApi) -> None:
     api.answer["facts"] |= {"conditions": [], "absent": [named("dk/betingelse/angst", "Angst")]}
-    page = press(ask(QUESTION), r"Angst\: nej \(læst i spørgsmålet\) ✕")
+    page = press(ask(QUESTION), r"Angst\: nej \(læst i spørgsmålet\) ✎")
     press(page, "Nej, det gælder")
     assert api.asked[-1]["facts"] == {"conditions": ["dk/betingelse/angst"], "absent": []}
 
@@ -177,7 +178,7 @@ def test_what_was_read_as_not_holding_can_be_said_to_hold(ask: Ask, api: FakeApi
 def test_an_age_read_in_the_question_can_be_corrected(ask: Ask, api: FakeApi) -> None:
     api.answer["facts"] |= {"age": 18, "ageTo": 25}
     api.answer["missingFacts"] = []
-    page = press(ask(QUESTION), r"alder\: 18–24 \(læst i spørgsmålet\) ✕")
+    page = press(ask(QUESTION), r"alder\: 18–24 \(læst i spørgsmålet\) ✎")
     page.number_input[0].set_value(30)
     page = press(page, "Brug")
     assert api.asked[-1]["facts"] == {"age": 30}
@@ -330,7 +331,7 @@ def test_what_may_have_been_meant_is_offered_but_never_instead_of_unknown(ask: A
     api.answer = answer()
     page = press(page, "Boligbehov (behov)")
     assert api.asked[-1] == {"question": "Boligbehov", "facts": {}, "language": "DA"}
-    assert page.text_area[0].value == "Boligbehov"
+    assert page.text_input(key=BOX).value == "Boligbehov"
     assert "Mente du?" not in shown(page)
 
 

@@ -15,6 +15,7 @@ from ui.meet import MEET
 from ui.note import ADD, WITHDRAW
 from ui.query import ASK, CHOICES, SIMILAR, UNITS
 from ui.settle import RECORD, SET_STATUS, WHAT_IF
+from ui.state import BOX
 from ui.unit import UNIT
 from ui.upkeep import HANDLE, SAID
 from ui.views.law import PLAN, TOUCHED
@@ -45,7 +46,7 @@ def test_what_the_api_removed_is_removed_from_the_box_too(ask: Ask, api: FakeApi
     notice = {"code": "PERSONAL_DATA_REMOVED", "text": "Oplysninger er fjernet."}
     api.answer = answer(question="Borger […] skal følges", notices=[notice])
     page = ask(f"Borger {CPR} skal følges")
-    assert page.text_area[0].value == "Borger […] skal følges"
+    assert page.text_input(key=BOX).value == "Borger […] skal følges"
     assert "Oplysninger er fjernet." in shown(page)
     assert CPR not in shown(page) + page.code[0].value
 

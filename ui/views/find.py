@@ -23,12 +23,13 @@ def draw(frame: Frame) -> None:
     with st.container(key="lead"):
         st.markdown(words("lead"))
     with st.form("ask", border=False):
-        st.text_area(
+        # One line, so that Enter asks: who stands with a citizen looks for no button.
+        st.text_input(
             words("question"),
             key=state.BOX,
             placeholder=words("placeholder"),
             max_chars=2000,
-            height=90,
+            autocomplete="off",
             persist_state="session",
         )
         st.form_submit_button(words("ask"), type="primary", on_click=state.ask_anew, args=(frame,))
@@ -100,6 +101,8 @@ def _call_now(first: str, answer: Answer, words: Words) -> None:
     named = [one for one in reached if one.value and one.value in first]
     if named:
         parts.contact(named[0], words)
+    else:
+        parts.numbers(first, words)
 
 
 def _unexplained(answer: Answer, frame: Frame) -> list[str]:
