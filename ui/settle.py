@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from ui.sent import Sent
 from ui.words import Words
 from ui.zone import STATUSES, Side, Whole
 
-RECORDED = "recorded"
+RECORDED, SAVED = "recorded", "saved"
 HALF_A_YEAR = timedelta(days=182)
 WHAT_IF = """
 query WhatIf($change: ChangeInput!) {
@@ -79,8 +80,12 @@ def agreement(zone: Whole, frame: Frame) -> None:
         next_status = status_on.date_input(
             words("agreement.status_on"), value=frame.day + HALF_A_YEAR, format="DD-MM-YYYY"
         )
+        names = {side.party.id: words.name(side.party) for side in zone.sides if side.party}
+        parties = st.multiselect(
+            words("agreement.between"), list(names), default=list(names), format_func=lambda one: names[one]
+        )
         tried = st.form_submit_button(words("agreement.try"), type="primary")
-    text = document(zone, name, str(prefers), _day(valid_from), _day(next_status))
+    text = document(zone, name, str(prefers), parties, _day(valid_from), _day(next_status))
     if tried:
         st.session_state["tried"] = text
     if st.session_state.get("tried") == text:
@@ -88,15 +93,16 @@ def agreement(zone: Whole, frame: Frame) -> None:
 
 
 def recorded(zone_id: str, words: Words) -> None:
-    """That an agreement about this gray zone has just been recorded."""
+    """That an agreement about this gray zone has just been recorded, or what is said of it saved."""
+    if st.session_state.pop(SAVED, None) == zone_id:
+        st.success(words("saved"))
     about, revision = st.session_state.get(RECORDED, ("", 0))
     if about == zone_id:
         st.success(parts.plain(words("agreement.recorded", revision=revision)))
 
 
-def document(zone: Whole, name: str, prefers: str, valid_from: date, next_status: date) -> str:
+def document(zone: Whole, name: str, prefers: str, parties: Sequence[str], valid_from: date, next_status: date) -> str:
     """The agreement in the form of the seeds files."""
-    parties = dict.fromkeys(side.party.id for side in zone.sides if side.party)
     organisation = zone.id.partition("/")[0]
     slug = zone.subject.id.rsplit("/", 1)[-1]
     found: dict[str, Any] = {
@@ -144,10 +150,16 @@ def status(zone: Whole, frame: Frame) -> None:
         chosen = st.selectbox(
             words("status"), STATUSES, index=STATUSES.index(zone.status), format_func=lambda one: words(f"status.{one}")
         )
+        if zone.responsible:
+            names.setdefault(zone.responsible.id, words.name(zone.responsible))
+        every = [None, *names]
         responsible = st.selectbox(
-            words("responsible"), [None, *names], format_func=lambda one: names.get(one, words("nobody"))
+            words("responsible"),
+            every,
+            index=every.index(zone.responsible.id if zone.responsible else None),
+            format_func=lambda one: names.get(one, words("nobody")),
         )
-        review = st.date_input(words("review_on"), value=None, format="DD-MM-YYYY")
+        review = st.date_input(words("review_on"), value=zone.review_on, format="DD-MM-YYYY")
         note = st.text_area(words("note"), max_chars=500, height=80, help=words("note.help"))
         if st.form_submit_button(words("save")):
             done = act(
@@ -161,7 +173,8 @@ def status(zone: Whole, frame: Frame) -> None:
                 note=note.strip() or None,
             )
             if done and done.set_gray_zone_status.ok:
-                st.success(words("saved"))
+                st.session_state[SAVED] = zone.id
+                st.rerun()  # what stands above was read before
             elif done:
                 problems(done.set_gray_zone_status.errors)
 

@@ -10,7 +10,7 @@ from ui import meet, parts, path, phrasing, settle
 from ui.frame import Frame
 from ui.paper import Paper, Section, Table
 from ui.words import Words
-from ui.zone import DETAILS, HISTORY, History, Side, Whole, ZoneDetails, wanted
+from ui.zone import DETAILS, HISTORY, STATUSES, History, Side, Whole, ZoneDetails, wanted
 
 
 def draw(zone_id: str, rule: str | None, frame: Frame) -> None:
@@ -19,9 +19,9 @@ def draw(zone_id: str, rule: str | None, frame: Frame) -> None:
     frame.link("gray_zones", words("zones.back"))
     organisation = zone_id.partition("/")[0]
     settle.recorded(zone_id, words)
-    found = frame.read(
-        ZoneDetails, DETAILS, filter=wanted(organisation, rules=[rule] if rule else None), on=frame.place["on"]
-    )
+    # With a status, also what no rule finds any more: an agreement has just settled it, or somebody closed it.
+    narrowed = wanted(organisation, rules=[rule] if rule else None, status=[*STATUSES])
+    found = frame.read(ZoneDetails, DETAILS, filter=narrowed, on=frame.place["on"])
     zone = next((one for one in found.gray_zones.nodes if one.id == zone_id), None)
     if zone is None:
         st.info(parts.plain(words("zone.gone")))

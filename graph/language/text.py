@@ -33,8 +33,19 @@ _TOKEN = re.compile(
 )
 
 
+SPOKEN = {
+    "ha": "have", "gi": "give", "ta": "tage", "bli": "blive", "ka": "kan", "ku": "kunne", "sku": "skulle",
+    "ik": "ikke", "ikk": "ikke", "hva": "hvad", "nogn": "nogen", "nån": "nogen", "noen": "nogen", "sån": "sådan",
+}  # fmt: skip
+"""How busy people write little words, as they are spoken."""
+
+
 class Token(NamedTuple):
-    """A word, number or § sign. `norm` is lower case; `text` is `source[start:end]`; `opens`: first of a sentence."""
+    """A word, number or § sign.
+
+    `norm` is lower case, and a little word in its usual spelling; `text` is `source[start:end]`; `opens`: first of a
+    sentence.
+    """
 
     text: str
     norm: str
@@ -71,7 +82,8 @@ def tokens(text: str) -> list[Token]:
         if found and _ends_sentence(found[-1], between):
             opens = True
         word = match.group()
-        found.append(Token(word, word.lower(), match.start(), match.end(), match.lastgroup or "word", opens))
+        norm = SPOKEN.get(word.lower(), word.lower())
+        found.append(Token(word, norm, match.start(), match.end(), match.lastgroup or "word", opens))
         opens = False
         end = match.end()
     return found

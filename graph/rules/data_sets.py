@@ -2,7 +2,7 @@
 
 The map shows the one nearest to the owner (local before import before seeds: DESIGN, 2); the other may still be
 right. That one says less than the other is no disagreement, nor is another name beside the first, another source or
-another day of confirmation.
+another day of confirmation; nor is anything that is only assumed: who corrects it disagrees with nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PartOf, Recommend
 from graph.model.fact import Edge, Entity
 from graph.model.kinds import Category, Severity
 from graph.model.nodes import Agreement, Budget, ContactPoint, Forum, Mandate, Organisation, Practice, Role, Unit
+from graph.model.provenance import Confidence
 from graph.rules.rule import Found, Row, Rule, Words
 from graph.rules.seen import Seen
 from graph.rules.subjects import own
@@ -38,7 +39,8 @@ def rows(seen: Seen, subjects: Iterable[str]) -> Iterator[Row]:
         thing = seen.get(subject, Entity)
         if thing is None or not seen.within(thing):
             continue
-        edges: list[Edge] = [edge for kind in NAMED for edge in seen.out(subject, kind)]
+        every: list[Edge] = [edge for kind in NAMED for edge in seen.out(subject, kind)]
+        edges = [edge for edge in every if edge.provenance.confidence is not Confidence.ASSUMED]
         keys = [edge.id for edge in edges]
         shared = subject in claims or any(key in claims for key in keys)
         if shared or len({datasets.get(key, LOCAL) for key in keys}) > 1:
@@ -77,9 +79,13 @@ def judge(rows: Sequence[Row]) -> list[Found]:
 
 
 def _claims(stored: str | None) -> dict[str, Record]:
-    """What each data set that still holds the fact says of it."""
+    """What each data set that still holds the fact says of it, but for what is only assumed."""
     every = {dataset: Claim.from_json(claim) for dataset, claim in json.loads(stored or "{}").items()}
-    return {dataset: claim.record for dataset, claim in every.items() if claim.withdrawn_on is None}
+    return {
+        dataset: claim.record
+        for dataset, claim in every.items()
+        if claim.withdrawn_on is None and claim.record.get("confidence") != Confidence.ASSUMED.value
+    }
 
 
 def _fields(claims: Mapping[str, Record]) -> Iterator[tuple[Pair, str]]:

@@ -44,3 +44,16 @@ def test_numbers_paragraphs_and_sentences() -> None:
     assert [t.norm for t in found] == ["konto", "5.38.38", "§", "82", "b", "stk", "2", "næste", "er", "kap", "11"]
     assert [t.norm for t in found if t.opens] == ["konto"]
     assert [t.norm for t in tokens("Ring nu. Hun venter!\nJa") if t.opens] == ["ring", "hun", "ja"]
+
+
+def test_little_words_are_read_as_they_are_spoken() -> None:
+    assert [token.norm for token in tokens("vi ka ik ha hva han sku gi")] == [
+        "vi",
+        "kan",
+        "ikke",
+        "have",
+        "hvad",
+        "han",
+        "skulle",
+        "give",
+    ]

@@ -51,7 +51,7 @@ def draw(frame: Frame) -> None:
         row(zone, frame)
     if len(zones) > FEW:
         st.toggle(words("zones.all", count=len(zones)), key="all_zones")
-    parts.take_along(paper(shown, unit, frame), table(shown, words), "graazoner", words)
+    parts.take_along(paper(zones, unit, frame), table(zones, words), "graazoner", words)
 
 
 def _filters(rules: list[Rule], words: Words) -> dict[str, list[str]]:
