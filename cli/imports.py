@@ -85,7 +85,7 @@ async def workbook_command(
         own = own_organisation(rows)
         async with open_store(settings) as store:
             present = held_facts(await store.facts())
-            dataset = read_workbook(rows, view_beside(present, {dataset_of(own)}, options), today())
+            dataset = read_workbook(rows, view_beside(present, {dataset_of(own)}, options), today(), present)
             if dry_run:
                 _, plan = await planned(store, [dataset], options)
                 _changes(plan)

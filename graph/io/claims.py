@@ -18,6 +18,10 @@ Record = Properties
 """Properties of one fact as one data set states them (graph.store.properties)."""
 
 BOOKKEEPING = ("dataset", "rank", "claims")
+ABOUT_IT = frozenset(
+    {"id", "organisation", "aliases", "sources", "confidence", "owner_id", "confirmed_on", "recorded_on"}
+)
+"""Properties that tell of a statement rather than make it."""
 
 
 @dataclass(frozen=True)

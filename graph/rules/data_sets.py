@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from graph.io.claims import Claim, Record
+from graph.io.claims import ABOUT_IT, Claim, Record
 from graph.io.dataset import LOCAL
 from graph.model.edges import DecidedBy, For, OwnedBy, PaidBy, PartOf, RecommendedBy
 from graph.model.fact import Edge, Entity
@@ -22,11 +22,6 @@ from graph.model.provenance import Confidence
 from graph.rules.rule import Found, Row, Rule, Words
 from graph.rules.seen import Seen
 from graph.rules.subjects import own
-
-ABOUT_IT = frozenset(
-    {"id", "organisation", "aliases", "sources", "confidence", "owner_id", "confirmed_on", "recorded_on"}
-)
-"""Fields that tell of a statement rather than make it."""
 
 NAMED = (DecidedBy, RecommendedBy, PaidBy, OwnedBy, PartOf, For)
 """Relations of which two data sets may name different ends."""

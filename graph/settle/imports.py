@@ -98,7 +98,7 @@ def _workbook(path: Path, present: dict[str, Held], on: date, options: LoadOptio
     try:
         rows = read_rows(path)
         beside = view_beside(present, {dataset_of(own_organisation(rows))}, options)
-        return read_workbook(rows, beside, on)
+        return read_workbook(rows, beside, on, present)
     except InvalidFilesError as error:
         raise InvalidFilesError(in_columns(error.problems)) from None
 

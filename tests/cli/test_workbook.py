@@ -126,6 +126,26 @@ async def test_who_is_taken_out_of_the_workbook_is_a_former_holder(
     assert [held.person.name for held in holders(whole.on(today()).in_force(), role)] == ["Leder 2"]
 
 
+async def test_what_was_recorded_in_the_map_is_not_silently_kept_against_the_workbook(
+    store: Store, nordby: Settings, tmp_path: Path
+) -> None:
+    assert (await run(nordby, "new", "Nordby Kommune")).exit_code == 0
+    assert (await run(nordby, "import", "workbook", str(write(tmp_path / "x.xlsx", small())))).exit_code == 0
+    unit = next((await Snapshot.read(store)).view.of(Unit))
+    file = tmp_path / "navn.yaml"
+    file.write_text(f"units:\n  - {{id: {unit.id}, name: Et andet navn, confidence: stated}}\n", encoding="utf-8")
+    recorded = await run(nordby, "record", str(file))
+    assert recorded.exit_code == 0, recorded.stderr
+    revision = await store.revision()
+    refused = await run(nordby, "import", "workbook", str(tmp_path / "x.xlsx"))
+    assert refused.exit_code == 1
+    assert f"`{unit.id}` is recorded in the map itself" in refused.stderr
+    assert await store.revision() == revision
+    out = tmp_path / "ny.xlsx"
+    assert (await run(nordby, "export", "workbook", str(out))).exit_code == 0
+    assert (await run(nordby, "import", "workbook", str(out))).exit_code == 0, "as it was fetched it goes in"
+
+
 async def test_a_wrong_workbook_names_every_error_and_changes_nothing(
     store: Store, nordby: Settings, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from graph.io.claims import Held
 from graph.io.dataset import DataSet, Place, Rank
 from graph.io.problems import InvalidFilesError, Problem
 from graph.io.validate import validate
 from graph.io.workbook.column import Column
 from graph.io.workbook.entries import Entry, read_entry
+from graph.io.workbook.kept import kept_in_the_map
 from graph.io.workbook.names import Names, slug
 from graph.io.workbook.rows import Row, Rows, filled
 from graph.io.workbook.sheets import KEY, KINDS, NAME, OWN, PREFIX, SHEETS, SORT, UNITS
@@ -62,8 +64,10 @@ def _own_key(row: Row) -> str:
     return str(row.cells.get(KEY) or slug(without_kommune(str(row.cells.get(NAME, "")))))
 
 
-def read_workbook(rows: Rows, beside: MapView, on: date) -> DataSet:
+def read_workbook(rows: Rows, beside: MapView, on: date, present: Mapping[str, Held] | None = None) -> DataSet:
     """The data set of the rows. `beside`: what the map holds without it, which names may also stand for.
+
+    `present`: all that the map holds, where the rows are to change it.
 
     Raises:
         InvalidFilesError: with sheet, row and column of everything that is wrong, also what a load would refuse.
@@ -74,7 +78,7 @@ def read_workbook(rows: Rows, beside: MapView, on: date) -> DataSet:
     found = validate([reader.dataset], beside)
     if reader.problems:
         found = [problem for problem in found if problem.code in AFTER_OTHERS]
-    problems = [*reader.problems, *in_columns(found)]
+    problems = [*reader.problems, *in_columns([*found, *kept_in_the_map(reader.dataset, present or {})])]
     if problems:
         raise InvalidFilesError(problems)
     return reader.dataset
