@@ -151,6 +151,16 @@ def test_an_agreement_is_tried_before_it_is_recorded(
     assert "registreret i udgave 12" in shown(page)
 
 
+def test_who_made_the_agreement_is_asked(listed: AppTest, api: FakeApi, zones: list[dict[str, Any]]) -> None:
+    page = opened(listed, zones[0]["id"])
+    (parties,) = [one for one in page.multiselect if one.label == "Hvem har lavet aftalen?"]
+    parties.set_value(["by/jobcenteret"])
+    press(page, "Prøv, hvad den ændrer")
+    (tried,) = api.of("whatIf")
+    (agreement,) = json.loads(tried["change"]["document"])["agreements"]
+    assert agreement["between"] == ["by/jobcenteret"]
+
+
 def test_what_is_wrong_with_an_agreement_is_said_with_its_place(
     listed: AppTest, api: FakeApi, zones: list[dict[str, Any]]
 ) -> None:
@@ -200,9 +210,12 @@ def test_nothing_in_a_letter_is_left_out_when_nobody_is_known() -> None:
     assert "- ikke registreret" in text
 
 
-def test_a_settled_one_names_the_agreement(listed: AppTest, zones: list[dict[str, Any]]) -> None:
-    zones[0] |= {"settledBy": named("by/aftale", "Ledsageaftalen"), "status": "AGREED"}
+def test_a_settled_one_that_no_rule_finds_any_more_names_the_agreement(
+    listed: AppTest, api: FakeApi, zones: list[dict[str, Any]]
+) -> None:
+    zones[0] |= {"settledBy": named("by/aftale", "Ledsageaftalen"), "status": "AGREED", "present": False}
     page = opened(listed, zones[0]["id"])
+    assert "AGREED" in api.of("grayZones")[-1]["filter"]["status"], "without a status only what is found is given"
     assert "Afklaret ved aftale: Ledsageaftalen" in shown(page)
     assert not [one for one in page.button if one.label == "Prøv, hvad den ændrer"]
 
