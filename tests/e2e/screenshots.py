@@ -116,7 +116,7 @@ async def workbook(page: Page) -> None:
     await page.get_by_role("button", name="Lav regneark af kortet").wait_for()
 
 
-ZONE = "gladsaxe/graazone/flere-hjemler/dk-behov-dobbeltdiagnose"
+ZONE = "gladsaxe/graazone/kommune-region/dk-behov-dobbeltdiagnose"
 STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
     ("", start),
     ("", answer),
@@ -124,7 +124,7 @@ STATES: tuple[tuple[str, Callable[[Page], Awaitable[None]]], ...] = (
     ("", gray_zone),
     ("", unknown),
     ("graazoner", gray_zones),
-    (f"graazoner?id={ZONE}&rule=flere-hjemler", gray_zone_both_sides),
+    (f"graazoner?id={ZONE}&rule=kommune-region", gray_zone_both_sides),
     ("enheder", units),
     ("enheder?id=gladsaxe/jobcenteret", unit),
     ("kort?id=gladsaxe/jobcenteret", surroundings),
