@@ -31,7 +31,7 @@ class Corpus:
     """The documents of one map. Immutable.
 
     `counts`: how many things a root stands in a name of; `circumstances`: the same of those that say who or where;
-    `held`: how many things the counts are of.
+    `held`: how many things the counts are of. `engine`: finds candidates among the things.
     """
 
     def __init__(self, view: MapView, vocabulary: Vocabulary) -> None:
@@ -43,7 +43,7 @@ class Corpus:
         """What the map does not hold is found, but does not change what the words of the map weigh."""
         self._plain: dict[str, frozenset[tuple[str, ...]]] = {}
         """Names made of little words only, which are found by being said in order, as stems, by thing."""
-        self._engine = _Engine()
+        self.engine = Engine()
         self._take(view, view.entities, vocabulary)
 
     def following(self, view: MapView, ids: Iterable[str], vocabulary: Vocabulary) -> Self:
@@ -56,7 +56,7 @@ class Corpus:
         new.documents, new.organisations = dict(self.documents), set(self.organisations)
         new.counts, new.circumstances = Counter(self.counts), Counter(self.circumstances)
         new._outside, new._plain = set(self._outside), dict(self._plain)  # noqa: SLF001 -- of its own kind
-        new._engine = self._engine.following()  # noqa: SLF001
+        new.engine = self.engine.following()
         new._take(view, sorted(set(ids)), vocabulary)  # noqa: SLF001
         return new
 
@@ -77,28 +77,18 @@ class Corpus:
         """Things with names made of little words only, and those names' stems."""
         return self._plain.items()
 
-    def candidates(
-        self,
-        wanted: dict[str, float],
-        kinds: Collection[Kind] | None,
-        organisations: Collection[str] | None,
-    ) -> list[str]:
-        """Things in which some of these roots stand, by the weight of those: the best of them, best first."""
-        return self._engine.candidates(wanted, kinds, organisations)
-
     def _take(self, view: MapView, ids: Iterable[str], vocabulary: Vocabulary) -> None:
         """Take in the named things as `view` has them; ids that are not in the view are removed."""
         read = lru_cache(maxsize=_REMEMBERED)(lambda text: _Read.of(text, vocabulary))
-        self._engine.forget_begun()
         for entity_id in ids:
             self._drop(entity_id)
             entity = view.entities.get(entity_id)
             if entity is not None and is_spoken(entity):
                 self._add(entity, phrases(entity, view), read)
-        self._engine.commit()
+        self.engine.commit()
 
     def _drop(self, entity_id: str) -> None:
-        self._engine.delete(entity_id)  # also what a taking-in that was not ended left there
+        self.engine.delete(entity_id)  # also what a taking-in that was not ended left there
         document = self.documents.pop(entity_id, None)
         if document is None:
             return
@@ -136,10 +126,10 @@ class Corpus:
             self.circumstances.update(document.by_root.keys())
         if kind in _WANTED and (plain := _plain_names(spoken)):
             self._plain[entity_id] = plain
-        self._engine.add(entity_id, kind, document.organisation, texts)
+        self.engine.add(entity_id, kind, document.organisation, texts)
 
 
-class _Engine:
+class Engine:
     """BM25 over roots. What one finds stays the same while those that follow it take in more."""
 
     def __init__(self) -> None:
@@ -154,6 +144,8 @@ class _Engine:
         self._searcher = self._index.searcher()
 
     def following(self) -> Self:
+        """One that takes in more. What another had begun to take in and has not committed is given up."""
+        self._writer.rollback()
         new = type(self).__new__(type(self))
         new._schema, new._index, new._writer = self._schema, self._index, self._writer  # noqa: SLF001 -- its own kind
         return new
@@ -169,9 +161,6 @@ class _Engine:
             )
         )
 
-    def forget_begun(self) -> None:
-        self._writer.rollback()
-
     def delete(self, entity_id: str) -> None:
         self._writer.delete_documents_by_term("id", entity_id)
 
@@ -186,6 +175,7 @@ class _Engine:
         kinds: Collection[Kind] | None,
         organisations: Collection[str] | None,
     ) -> list[str]:
+        """Things in which some of these roots stand, by the weight of those: the best of them, best first."""
         terms = []
         for root, weight in wanted.items():
             for name, share in (("own", 1.0), ("other", 0.4)):

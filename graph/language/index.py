@@ -164,7 +164,7 @@ class SearchIndex:
             for other, _, near in (*word.others, *(o for others in word.part_others.values() for o in others)):
                 for root in other:
                     wanted[root] = max(wanted.get(root, 0.0), word.weight * near)
-        return self.corpus.candidates(wanted, kinds, organisations)
+        return self.corpus.engine.candidates(wanted, kinds, organisations)
 
     def suggest(
         self, prefix: str, first: int = 8, organisations: Collection[str] | None = None, *, searched: str | None = None

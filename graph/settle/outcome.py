@@ -59,6 +59,11 @@ class Outcome(Model):
     changes: tuple[Change, ...] = ()
     errors: tuple[Problem, ...] = ()
 
+    @property
+    def told_whole(self) -> bool:
+        """Whether every change is among those that are told."""
+        return self.changed == len(self.changes)
+
 
 class Writer(Protocol):
     """Who writes. `name` stands in the change log."""

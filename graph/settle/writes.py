@@ -242,8 +242,7 @@ class Writes:
 
         It goes on when who wrote gives up waiting.
         """
-        told_whole = outcome.changed == len(outcome.changes)
-        if not outcome.ok or not outcome.revision or (told_whole and not read_by_rules(outcome.changes)):
+        if not outcome.ok or not outcome.revision or (outcome.told_whole and not read_by_rules(outcome.changes)):
             return outcome
         task = asyncio.create_task(self._note(known, outcome, on))
         self._noting.add(task)
@@ -254,7 +253,7 @@ class Writes:
         """The revision afterwards."""
         revision = outcome.revision
         try:
-            if outcome.changed == len(outcome.changes) and revision == known.revision + 1:
+            if outcome.told_whole and revision == known.revision + 1:
                 view, seen_at = followed(known.view, outcome.changes), revision
             else:
                 now = await self._current()
